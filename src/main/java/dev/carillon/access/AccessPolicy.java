@@ -1,0 +1,34 @@
+package dev.carillon.access;
+
+import dev.carillon.destination.Destination;
+import dev.carillon.destination.Topic;
+import dev.carillon.destination.UserQueue;
+import dev.carillon.problem.Problem;
+import dev.carillon.problem.ProblemCode;
+
+/** The whole of authorization: deny, unless the token or the ownership of a queue allows it. */
+public final class AccessPolicy {
+
+    private AccessPolicy() {}
+
+    /** A topic needs a pattern in the token; a queue needs to be the caller's own, and nothing opens another's. */
+    public static void requireSubscribe(Caller caller, Destination destination) {
+        boolean allowed = switch (destination) {
+            case Topic topic -> caller.capabilities().maySubscribe(topic);
+            case UserQueue queue -> queue.user().equals(caller.user());
+        };
+        require(allowed, "The token does not allow subscribing to this destination.");
+    }
+
+    /** Every destination needs a pattern in the token, one's own queue as well: a reader is not a publisher. */
+    public static void requirePublish(Caller caller, Destination destination) {
+        require(caller.capabilities().mayPublish(destination),
+                "The token does not allow publishing to this destination.");
+    }
+
+    private static void require(boolean allowed, String message) {
+        if (!allowed) {
+            throw new Problem(ProblemCode.DESTINATION_FORBIDDEN, message);
+        }
+    }
+}

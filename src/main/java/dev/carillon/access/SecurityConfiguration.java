@@ -1,0 +1,80 @@
+package dev.carillon.access;
+
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.WebSecurityCustomizer;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** The HTTP doors: the page and the WebSocket handshake are open, the API wants a token, the rest is closed. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    /** Scripts, styles and connections from this origin only: nothing inline, nothing framed (CWE-79, CWE-1021). */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final String MANAGE = "carillon.manage";
+
+    @Bean
+    SecurityFilterChain httpSecurity(HttpSecurity http, ProblemEntryPoint refusals) {
+        return http
+                .authorizeHttpRequests(requests -> requests
+                        .requestMatchers(EndpointRequest.to("health", "prometheus"))
+                        .permitAll()
+                        .requestMatchers(EndpointRequest.toAnyEndpoint())
+                        .hasAuthority(MANAGE)
+                        .requestMatchers("/", "/index.html", "/live/**", "/webjars/**", "/favicon.ico",
+                                "/development/**", "/error")
+                        .permitAll()
+                        .requestMatchers("/api/**")
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll())
+                .oauth2ResourceServer(tokens -> tokens
+                        .jwt(jwt -> jwt.jwtAuthenticationConverter(SecurityConfiguration::authentication))
+                        .authenticationEntryPoint(refusals)
+                        .accessDeniedHandler(refusals))
+                .exceptionHandling(handling -> handling
+                        .authenticationEntryPoint(refusals)
+                        .accessDeniedHandler(refusals))
+                .headers(headers -> headers
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+                // Bearer tokens are not sent by a browser on its own, so there is nothing to forge (CWE-352).
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    /**
+     * A session authenticates in its CONNECT frame, where the browser can set a header; a handshake that walked the filters
+     * for nothing would also leave what they made of it in the memory of every connection.
+     */
+    @Bean
+    WebSecurityCustomizer openHandshake() {
+        return web -> web.ignoring().requestMatchers("/ws");
+    }
+
+    /** An observation for each filter of each request: 3.4 KB of heap a connection in a run of 10,000, and nobody's meter. */
+    @Bean
+    SecurityObservationSettings noSecurityObservations() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    private static AbstractAuthenticationToken authentication(Jwt token) {
+        var scopes = Tokens.scopes(token).stream().map(SimpleGrantedAuthority::new).toList();
+        return UsernamePasswordAuthenticationToken.authenticated(Tokens.caller(token), null, scopes);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.carillon.connection;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
+
+/** Counts connections. Thread-safe. */
+@Component
+class ConnectionMeters {
+
+    private final AtomicInteger open = new AtomicInteger();
+    private final Counter opened;
+    private final Map<CloseReason, Counter> closed = new EnumMap<>(CloseReason.class);
+
+    ConnectionMeters(MeterRegistry meters) {
+        Gauge.builder("carillon.connections", open, AtomicInteger::get)
+                .description("WebSocket connections that are open")
+                .register(meters);
+        this.opened = Counter.builder("carillon.connections.opened")
+                .description("WebSocket connections opened")
+                .register(meters);
+        for (var reason : CloseReason.values()) {
+            closed.put(reason, closed(reason, meters));
+        }
+    }
+
+    void opened() {
+        open.incrementAndGet();
+        opened.increment();
+    }
+
+    void closed(CloseStatus status) {
+        open.decrementAndGet();
+        Objects.requireNonNull(closed.get(CloseReason.of(status.getCode()))).increment();
+    }
+
+    private static Counter closed(CloseReason reason, MeterRegistry meters) {
+        return Counter.builder("carillon.connections.closed")
+                .description("WebSocket connections closed")
+                .tag("reason", reason.tag())
+                .register(meters);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.carillon.connection;
+
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of {@code carillon.connection}.
+ *
+ * @param acceptBacklog connections that may wait to be accepted; 1024 by default, the kernel's somaxconn caps it
+ * @param maxFrame the most bytes of one STOMP frame with its headers, and of one WebSocket message; 80 KiB by default,
+ *     a payload of 64 KiB and room for headers
+ * @param connectTimeout how long a socket may stay without a CONNECT that is accepted; 10 s by default
+ * @param allowedOrigins browser origins besides the service's own, each exactly as browsers send it
+ */
+@Validated
+@ConfigurationProperties("carillon.connection")
+record ConnectionSettings(@Min(1) @DefaultValue("1024") int acceptBacklog,
+        @NotNull @DefaultValue("80KB") DataSize maxFrame, @NotNull @DefaultValue("10s") Duration connectTimeout,
+        @DefaultValue List<String> allowedOrigins) {
+
+    int maxFrameBytes() {
+        return Math.toIntExact(maxFrame.toBytes());
+    }
+}

@@ -1,0 +1,17 @@
+package dev.carillon.connection;
+
+import dev.carillon.fanout.Lanes;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Starts the lanes: the fan-out itself knows no Spring. */
+@Configuration(proxyBeanMethods = false)
+class FanoutConfiguration {
+
+    @Bean
+    Lanes lanes(OutboxSettings outbox, ConnectionSettings connections, MeterRegistry meters) {
+        return new Lanes(Runtime.getRuntime().availableProcessors(), outbox.limits(connections.connectTimeout()),
+                meters);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.carillon.fanout;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import dev.carillon.notification.Notification;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** The fan-out: some lanes, each with its share of the sessions. Thread-safe. */
+public final class Lanes implements Fanout, AutoCloseable {
+
+    private final List<Lane> lanes;
+    private final FanoutLimits limits;
+    private final AtomicInteger next = new AtomicInteger();
+
+    /** Starts {@code count} lanes; one for each core is what they are made for. */
+    public Lanes(int count, FanoutLimits limits, MeterRegistry registry) {
+        var meters = new FanoutMeters(registry);
+        this.limits = limits;
+        this.lanes = IntStream.range(0, count).mapToObj(i -> new Lane("lane-" + i, limits, meters)).toList();
+        lanes.forEach(Lane::start);
+    }
+
+    /**
+     * Hands the notification to every lane. Publishers wait here while a lane is behind by its backlog, so what is
+     * accepted is bounded by what is delivered.
+     */
+    @Override
+    public void publish(Notification notification) {
+        var encoder = new Encoder(notification);
+        lanes.forEach(Lane::awaitRoom);
+        // All lanes take two notifications in the same order, or subscribers would disagree on it.
+        synchronized (this) {
+            for (var lane : lanes) {
+                lane.execute(() -> lane.publish(encoder));
+            }
+        }
+    }
+
+    /** Takes a connection in; it belongs to one lane for life. */
+    public FanoutSession open(Connection connection) {
+        var lane = lanes.get(Math.floorMod(next.getAndIncrement(), lanes.size()));
+        return new FanoutSession(lane, new Session(connection, limits));
+    }
+
+    @Override
+    public void close() {
+        lanes.forEach(Lane::stop);
+    }
+}

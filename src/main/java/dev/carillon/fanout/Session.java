@@ -1,0 +1,95 @@
+package dev.carillon.fanout;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a lane knows of one session. Touched by its thread only, but for {@link #heard}. */
+final class Session {
+
+    private final Connection connection;
+    private final Outbox outbox;
+    private final Map<String, Subscription> subscriptions = new HashMap<>(4);
+    private StompVersion version = StompVersion.V1_2;
+
+    /** When the client last sent anything; written by the connection's thread. */
+    private volatile long heardAt = System.nanoTime();
+
+    final long openedAt = heardAt;
+
+    /** CONNECT was accepted. */
+    boolean connected;
+
+    long sentAt = heardAt;
+    long sendEveryNanos;
+    long expectEveryNanos;
+
+    /** Its place in the timing wheel. */
+    int bucket;
+
+    /** A flush is at the socket: the next one waits for it. */
+    boolean writing;
+
+    /** It has something to write and stands in the lane's list. */
+    boolean dirty;
+
+    /** Nothing more is accepted, and the socket is closed with this code. Zero while open. */
+    int closeCode;
+
+    /** Since when it is closing. */
+    long closingAt;
+
+    /** The close is at the socket. */
+    boolean closeSent;
+
+    /** The socket is gone, and with it every entry of this session. */
+    boolean gone;
+
+    Session(Connection connection, FanoutLimits limits) {
+        this.connection = connection;
+        this.outbox = new Outbox(limits);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    boolean isOpen() {
+        return closeCode == 0 && !gone;
+    }
+
+    StompVersion version() {
+        return version;
+    }
+
+    void version(StompVersion agreed) {
+        version = agreed;
+    }
+
+    Map<String, Subscription> subscriptions() {
+        return subscriptions;
+    }
+
+    /** The subscription of this id, or all of them where a client of STOMP 1.0 names none. */
+    List<Subscription> subscriptions(@Nullable String id) {
+        if (id == null) {
+            return List.copyOf(subscriptions.values());
+        }
+        var subscription = subscriptions.get(id);
+        return subscription == null ? List.of() : List.of(subscription);
+    }
+
+    void heard() {
+        heardAt = System.nanoTime();
+    }
+
+    long heardAt() {
+        return heardAt;
+    }
+}

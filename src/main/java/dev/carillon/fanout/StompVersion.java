@@ -1,0 +1,65 @@
+package dev.carillon.fanout;
+
+import org.jspecify.annotations.Nullable;
+
+/** The versions of STOMP, as far as the wire differs: each escapes header values in its own way. */
+public enum StompVersion {
+
+    /** Has no escapes. */
+    V1_0("1.0", "", ""),
+    /** Escapes backslash, line feed and colon ("Value Encoding"). */
+    V1_1("1.1", "\\\n:", "\\nc"),
+    /** Escapes carriage return as well. */
+    V1_2("1.2", "\\\n:\r", "\\ncr");
+
+    private final String number;
+    private final String special;
+    private final String escapes;
+
+    StompVersion(String number, String special, String escapes) {
+        this.number = number;
+        this.special = special;
+        this.escapes = escapes;
+    }
+
+    /** As in {@code accept-version} and {@code version}. */
+    public String number() {
+        return number;
+    }
+
+    /** Appends {@code name:value} and a line feed. */
+    public void header(StringBuilder frame, String name, String value) {
+        frame.append(name).append(':');
+        for (int i = 0; i < value.length(); i++) {
+            char character = value.charAt(i);
+            int escape = special.indexOf(character);
+            if (escape < 0) {
+                frame.append(character);
+            } else {
+                frame.append('\\').append(escapes.charAt(escape));
+            }
+        }
+        frame.append('\n');
+    }
+
+    /** What an escaped header name or value means; null where it has an escape that this version does not define. */
+    public @Nullable String unescape(String text) {
+        if (escapes.isEmpty() || text.indexOf('\\') < 0) {
+            return text;
+        }
+        var plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character == '\\') {
+                i++;
+                int escape = i < text.length() ? escapes.indexOf(text.charAt(i)) : -1;
+                if (escape < 0) {
+                    return null;
+                }
+                character = special.charAt(escape);
+            }
+            plain.append(character);
+        }
+        return plain.toString();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.carillon.fanout;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.carillon.destination.Destination;
+import org.jspecify.annotations.Nullable;
+
+/** One SUBSCRIBE of one session, and what it has been sent and not acknowledged. Touched by its lane's thread only. */
+final class Subscription {
+
+    /** A notification that waits for its ACK. */
+    record Unacknowledged(WireFrame frame, int attempts) {}
+
+    /** A notification replaces an older one of its key for the same subscription. */
+    private record CollapseKey(Subscription subscription, String key) {}
+
+    private static final int UUID_LENGTH = 36;
+
+    private final Session session;
+    private final Destination destination;
+    private final AckMode ackMode;
+    private final Encoder.Variant variant;
+    private final Map<String, Unacknowledged> unacknowledged;
+
+    /** Where the index keeps it, so that it is taken out without a search. */
+    int slot;
+
+    Subscription(Session session, @Nullable String id, Destination destination, AckMode ackMode) {
+        this.session = session;
+        this.destination = destination;
+        this.ackMode = ackMode;
+        this.unacknowledged = ackMode == AckMode.AUTO ? Map.of() : new LinkedHashMap<>();
+        this.variant = new Encoder.Variant(id, session.version(), ackMode != AckMode.AUTO);
+    }
+
+    Session session() {
+        return session;
+    }
+
+    Destination destination() {
+        return destination;
+    }
+
+    /** The frame of a notification for this subscription, remembered until it is acknowledged where that is asked. */
+    private WireFrame frame(Encoder encoder) {
+        var frame = encoder.frame(variant);
+        if (ackMode != AckMode.AUTO) {
+            unacknowledged.put(encoder.notification().id().toString(), new Unacknowledged(frame, 1));
+        }
+        return frame;
+    }
+
+    /** The frame in line for this subscription; one that is to be acknowledged is never given up for another. */
+    Outbox.Entry entry(Encoder encoder, OutboxPolicy policy) {
+        var key = encoder.notification().key();
+        return new Outbox.Entry(frame(encoder), encoder.acceptedAt(),
+                policy == OutboxPolicy.LATEST_PER_KEY && key != null && ackMode == AckMode.AUTO
+                        ? new CollapseKey(this, key)
+                        : null,
+                policy != OutboxPolicy.DISCONNECT && ackMode == AckMode.AUTO);
+    }
+
+    int unacknowledgedCount() {
+        return unacknowledged.size();
+    }
+
+    /** Takes out what an ACK or NACK of this notification covers; nothing where it is not known or no longer. */
+    Map<String, Unacknowledged> settle(String notificationId) {
+        var settled = new LinkedHashMap<String, Unacknowledged>();
+        if (!unacknowledged.containsKey(notificationId)) {
+            return settled;
+        }
+        for (var id : ackMode == AckMode.CLIENT ? List.copyOf(unacknowledged.keySet()) : List.of(notificationId)) {
+            settled.put(id, unacknowledged.remove(id));
+            if (id.equals(notificationId)) {
+                break;
+            }
+        }
+        return settled;
+    }
+
+    /** What is sent again of refused notifications: those that were not sent {@code maxAttempts} times yet. */
+    List<WireFrame> sendAgain(Map<String, Unacknowledged> refused, int maxAttempts) {
+        var frames = new ArrayList<WireFrame>();
+        refused.forEach((id, entry) -> {
+            if (entry.attempts() < maxAttempts) {
+                unacknowledged.put(id, new Unacknowledged(entry.frame(), entry.attempts() + 1));
+                frames.add(entry.frame());
+            }
+        });
+        return frames;
+    }
+
+    /** The {@code ack} header: unique in a session though two subscriptions of it get one notification. */
+    static String ackId(String notificationId, @Nullable String subscription) {
+        return subscription == null ? notificationId : notificationId + "/" + subscription;
+    }
+
+    /** The notification of an {@code ack} header. */
+    static String notificationOf(String ackId) {
+        return ackId.length() > UUID_LENGTH ? ackId.substring(0, UUID_LENGTH) : ackId;
+    }
+
+    /** The subscription of an {@code ack} header, null where it names none. */
+    static @Nullable String subscriptionOf(String ackId) {
+        return ackId.length() > UUID_LENGTH ? ackId.substring(UUID_LENGTH + 1) : null;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.carillon.problem;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+
+/** Counts refusals as {@code carillon.errors}, tagged by code alone so that its cardinality is bounded. Thread-safe. */
+@Component
+public class ProblemMeter {
+
+    private final Map<ProblemCode, Counter> counters = new EnumMap<>(ProblemCode.class);
+
+    ProblemMeter(MeterRegistry meters) {
+        for (var code : ProblemCode.values()) {
+            counters.put(code, Counter.builder("carillon.errors")
+                    .description("Refusals and faults answered to clients")
+                    .tag("code", code.code())
+                    .register(meters));
+        }
+    }
+
+    public void count(ProblemCode code) {
+        Objects.requireNonNull(counters.get(code)).increment();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.carillon.publish;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+import dev.carillon.notification.Payload;
+import dev.carillon.problem.Problem;
+import dev.carillon.problem.ProblemCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a publisher asks for, from whichever door it came.
+ *
+ * @param type at most 255 characters, none of them a control character; null where it is absent
+ * @param key what a newer notification replaces this one by, under the same rules; null where it is absent
+ */
+public record PublishRequest(@Nullable String type, @Nullable String key, Payload payload) {
+
+    static final int MAX_TEXT_LENGTH = 255;
+
+    public PublishRequest {
+        requirePlainText(type, "type");
+        requirePlainText(key, "key");
+        requirePlainText(payload.contentType(), "contentType");
+        requireUtf8(payload);
+    }
+
+    private static void requirePlainText(@Nullable String text, String field) {
+        if (text != null && (text.isEmpty() || text.length() > MAX_TEXT_LENGTH
+                || text.chars().anyMatch(Character::isISOControl))) {
+            throw new Problem(ProblemCode.REQUEST_INVALID,
+                    "A " + field + " is 1 to 255 characters without control characters.", field);
+        }
+    }
+
+    /** Subscribers get it in a text message, which must be UTF-8 (RFC 6455 section 8.1), unless it says it is binary. */
+    private static void requireUtf8(Payload payload) {
+        if (payload.isBinary()) {
+            return;
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload.bytes()));
+        } catch (CharacterCodingException _) {
+            throw new Problem(ProblemCode.REQUEST_INVALID,
+                    "A payload that is not UTF-8 needs the content type application/octet-stream.", "payload");
+        }
+    }
+}

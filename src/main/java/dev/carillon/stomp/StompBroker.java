@@ -1,0 +1,194 @@
+package dev.carillon.stomp;
+
+import java.util.Map;
+import java.util.Objects;
+
+import dev.carillon.access.AccessPolicy;
+import dev.carillon.destination.Destination;
+import dev.carillon.destination.Topic;
+import dev.carillon.fanout.AckMode;
+import dev.carillon.fanout.StompVersion;
+import dev.carillon.fanout.WireFrame;
+import dev.carillon.notification.Payload;
+import dev.carillon.problem.Problem;
+import dev.carillon.problem.ProblemCode;
+import dev.carillon.publish.NotificationPublisher;
+import dev.carillon.publish.PublishRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.SubscribableChannel;
+import org.springframework.messaging.simp.broker.AbstractBrokerMessageHandler;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.messaging.support.MessageHeaderAccessor;
+
+/**
+ * Carries out client frames. Outbound it uses no channel of Spring's: what a client gets is a command to its lane.
+ *
+ * <p>Runs on the connection's thread; each frame is done, or on its way to the lane, when the next one is read.
+ */
+class StompBroker extends AbstractBrokerMessageHandler {
+
+    private final NotificationPublisher publisher;
+    private final StompSettings settings;
+
+    StompBroker(SubscribableChannel clientInboundChannel, SubscribableChannel clientOutboundChannel,
+            SubscribableChannel brokerChannel, NotificationPublisher publisher, StompSettings settings) {
+        super(clientInboundChannel, clientOutboundChannel, brokerChannel);
+        this.publisher = publisher;
+        this.settings = settings;
+    }
+
+    @Override
+    protected void startInternal() {
+        publishBrokerAvailableEvent();
+    }
+
+    @Override
+    protected void handleMessageInternal(Message<?> message) {
+        var frame = Objects.requireNonNull(MessageHeaderAccessor.getAccessor(message, StompHeaderAccessor.class));
+        if (!StompSession.isOpen(frame)) {
+            return; // Spring's own DISCONNECT, which it insists on after the socket is gone.
+        }
+        switch (Objects.requireNonNull(frame.getCommand())) {
+            case CONNECT, STOMP -> connect(frame);
+            case SUBSCRIBE -> subscribe(StompSession.of(frame), frame);
+            case UNSUBSCRIBE -> unsubscribe(StompSession.of(frame), frame);
+            case SEND -> send(StompSession.of(frame), frame, (byte[]) message.getPayload());
+            case ACK -> settle(StompSession.of(frame), frame, true);
+            case NACK -> settle(StompSession.of(frame), frame, false);
+            case BEGIN -> begin(StompSession.of(frame), frame);
+            case COMMIT -> commit(StompSession.of(frame), frame);
+            case ABORT -> abort(StompSession.of(frame), frame);
+            case DISCONNECT -> disconnect(StompSession.of(frame), frame);
+            default -> throw FrameGuard.invalid("A client does not send this frame.", null);
+        }
+    }
+
+    private void connect(StompHeaderAccessor frame) {
+        var caller = FrameGuard.caller(frame);
+        var agreed = Negotiation.of(frame.getAcceptVersion(), frame.getHeartbeat(), settings.heartbeat());
+        var session = new StompSession(caller, StompSession.fanout(frame), agreed.version(),
+                new Transactions(settings.maxTransactions(), settings.maxTransactionFrames()));
+        session.keepIn(frame);
+        session.fanout()
+                .connected(agreed.version(), agreed.sendEvery(), agreed.expectEvery(),
+                        ServerFrames.connected(agreed.version(), settings.heartbeat().toMillis(), caller.user()));
+    }
+
+    private void subscribe(StompSession session, StompHeaderAccessor frame) {
+        var destination = destination(session, frame);
+        AccessPolicy.requireSubscribe(session.caller(), destination);
+        var ackMode = ackMode(frame);
+        var key = key(session, frame);
+        session.add(key);
+        session.fanout()
+                .subscribe(key, frame.getFirstNativeHeader("id"), destination, ackMode,
+                        receipt(session, frame));
+    }
+
+    private void unsubscribe(StompSession session, StompHeaderAccessor frame) {
+        var key = key(session, frame);
+        session.remove(key);
+        session.fanout().unsubscribe(key);
+        receipt(session, frame, Map.of());
+    }
+
+    private void send(StompSession session, StompHeaderAccessor frame, byte[] body) {
+        if (!(destination(session, frame) instanceof Topic topic)) {
+            throw new Problem(ProblemCode.DESTINATION_FORBIDDEN, "SEND goes to topics only.", "destination");
+        }
+        AccessPolicy.requirePublish(session.caller(), topic);
+        var contentType = Objects.requireNonNullElse(frame.getFirstNativeHeader("content-type"), Payload.BINARY);
+        var request = new PublishRequest(frame.getFirstNativeHeader("type"), frame.getFirstNativeHeader("key"),
+                new Payload(contentType, body));
+        inTransaction(session, frame, () -> {
+            var notification = publisher.publish(session.caller(), topic, request);
+            receipt(session, frame, Map.of("notification-id", notification.id().toString()));
+        });
+    }
+
+    /** ACK and NACK name a delivery by {@code id} in 1.2, by {@code message-id} and {@code subscription} before. */
+    private void settle(StompSession session, StompHeaderAccessor frame, boolean accepted) {
+        if (session.version() == StompVersion.V1_2) {
+            var id = required(frame, "id");
+            inTransaction(session, frame, () -> session.fanout().acknowledge(id, accepted));
+        } else {
+            var messageId = required(frame, "message-id");
+            var subscription = session.version() == StompVersion.V1_1
+                    ? required(frame, "subscription")
+                    : frame.getFirstNativeHeader("subscription");
+            inTransaction(session, frame, () -> session.fanout().settle(subscription, messageId, accepted));
+        }
+        receipt(session, frame, Map.of());
+    }
+
+    private void begin(StompSession session, StompHeaderAccessor frame) {
+        session.transactions().begin(required(frame, "transaction"));
+        receipt(session, frame, Map.of());
+    }
+
+    private void commit(StompSession session, StompHeaderAccessor frame) {
+        session.transactions().commit(required(frame, "transaction"));
+        receipt(session, frame, Map.of());
+    }
+
+    private void abort(StompSession session, StompHeaderAccessor frame) {
+        session.transactions().abort(required(frame, "transaction"));
+        receipt(session, frame, Map.of());
+    }
+
+    private void disconnect(StompSession session, StompHeaderAccessor frame) {
+        receipt(session, frame, Map.of());
+        session.fanout().end(1000);
+    }
+
+    private static void inTransaction(StompSession session, StompHeaderAccessor frame, Runnable action) {
+        var transaction = frame.getFirstNativeHeader("transaction");
+        if (transaction == null) {
+            action.run();
+        } else {
+            session.transactions().add(transaction, action);
+        }
+    }
+
+    private static void receipt(StompSession session, StompHeaderAccessor frame, Map<String, String> headers) {
+        if (frame.getReceipt() != null) {
+            session.fanout().send(ServerFrames.receipt(session.version(), frame.getReceipt(), headers));
+        }
+    }
+
+    private static @Nullable WireFrame receipt(StompSession session, StompHeaderAccessor frame) {
+        return frame.getReceipt() == null
+                ? null
+                : ServerFrames.receipt(session.version(), frame.getReceipt(), Map.of());
+    }
+
+    private static Destination destination(StompSession session, StompHeaderAccessor frame) {
+        return Destination.parse(required(frame, "destination"), session.caller().user());
+    }
+
+    /** A subscription is known by its id; in STOMP 1.0, where one may be absent, by its destination. */
+    private static String key(StompSession session, StompHeaderAccessor frame) {
+        var id = frame.getFirstNativeHeader("id");
+        return id == null && session.version() == StompVersion.V1_0
+                ? required(frame, "destination")
+                : required(frame, "id");
+    }
+
+    private static AckMode ackMode(StompHeaderAccessor frame) {
+        return switch (Objects.requireNonNullElse(frame.getAck(), "auto")) {
+            case "auto" -> AckMode.AUTO;
+            case "client" -> AckMode.CLIENT;
+            case "client-individual" -> AckMode.CLIENT_INDIVIDUAL;
+            default -> throw FrameGuard.invalid("ack is auto, client or client-individual.", "ack");
+        };
+    }
+
+    private static String required(StompHeaderAccessor frame, String header) {
+        var value = frame.getFirstNativeHeader(header);
+        if (value == null) {
+            throw FrameGuard.invalid("The frame needs the header " + header + ".", header);
+        }
+        return value;
+    }
+}

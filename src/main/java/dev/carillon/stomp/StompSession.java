@@ -1,0 +1,81 @@
+package dev.carillon.stomp;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.carillon.access.Caller;
+import dev.carillon.fanout.FanoutSession;
+import dev.carillon.fanout.StompVersion;
+import dev.carillon.problem.Problem;
+import dev.carillon.problem.ProblemCode;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+
+/** What STOMP has agreed with one client. Kept in the socket's attributes; touched by the connection's thread only. */
+final class StompSession {
+
+    private static final String ATTRIBUTE = StompSession.class.getName();
+
+    private final Caller caller;
+    private final FanoutSession fanout;
+    private final StompVersion version;
+    private final Transactions transactions;
+    private final Set<String> subscriptions = new HashSet<>(4);
+
+    StompSession(Caller caller, FanoutSession fanout, StompVersion version, Transactions transactions) {
+        this.caller = caller;
+        this.fanout = fanout;
+        this.version = version;
+        this.transactions = transactions;
+    }
+
+    /** Whether the frame's socket is still there and nothing has ended the session: no DISCONNECT, no ERROR. */
+    static boolean isOpen(StompHeaderAccessor frame) {
+        return attributes(frame).get(FanoutSession.ATTRIBUTE) instanceof FanoutSession fanout && !fanout.isEnded();
+    }
+
+    static FanoutSession fanout(StompHeaderAccessor frame) {
+        return (FanoutSession) Objects.requireNonNull(attributes(frame).get(FanoutSession.ATTRIBUTE));
+    }
+
+    /** The session of any frame after CONNECT. */
+    static StompSession of(StompHeaderAccessor frame) {
+        return (StompSession) Objects.requireNonNull(attributes(frame).get(ATTRIBUTE));
+    }
+
+    void keepIn(StompHeaderAccessor connect) {
+        attributes(connect).put(ATTRIBUTE, this);
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    FanoutSession fanout() {
+        return fanout;
+    }
+
+    StompVersion version() {
+        return version;
+    }
+
+    Transactions transactions() {
+        return transactions;
+    }
+
+    void add(String subscription) {
+        if (!subscriptions.add(subscription)) {
+            throw new Problem(ProblemCode.SUBSCRIPTION_DUPLICATE, "The session has a subscription of this id.", "id");
+        }
+    }
+
+    void remove(String subscription) {
+        subscriptions.remove(subscription);
+    }
+
+    private static Map<String, Object> attributes(StompHeaderAccessor frame) {
+        var attributes = frame.getSessionAttributes();
+        return attributes == null ? Map.of() : attributes;
+    }
+}

@@ -1,0 +1,85 @@
+const SHOWN = 200;
+
+const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+
+/** The list of notifications, the newest first. The count is exact; the list shows the last 200. */
+export class Feed {
+  #list;
+  #count;
+  #hint;
+  #pause;
+  #received = 0;
+  #waiting = [];
+  #frame = 0;
+
+  constructor(element) {
+    this.#list = element('feed');
+    this.#count = element('received');
+    this.#hint = element('feed-hint');
+    this.#pause = element('pause');
+    this.#pause.addEventListener('click', () => this.#hold(this.#pause.getAttribute('aria-pressed') !== 'true'));
+  }
+
+  add(message, latency) {
+    this.#received++;
+    this.#waiting.push({ message, latency, arrived: new Date() });
+    // A hidden or paused page draws nothing: what would be pushed off the list anyway is not kept either.
+    if (this.#waiting.length > 2 * SHOWN) {
+      this.#waiting.splice(0, SHOWN);
+    }
+    this.#draw();
+  }
+
+  clear() {
+    this.#received = 0;
+    this.#waiting = [];
+    this.#list.replaceChildren();
+    this.#draw();
+  }
+
+  #hold(paused) {
+    this.#pause.setAttribute('aria-pressed', paused);
+    this.#draw();
+  }
+
+  /** At most once a frame, so that thousands of notifications a second do not stall the page. */
+  #draw() {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#count.textContent = this.#received;
+      if (this.#pause.getAttribute('aria-pressed') !== 'true') {
+        this.#list.prepend(...this.#waiting.slice(-SHOWN).reverse().map(itemOf));
+        this.#waiting = [];
+        while (this.#list.childElementCount > SHOWN) {
+          this.#list.lastElementChild.remove();
+        }
+      }
+      this.#hint.hidden = this.#received > 0;
+    });
+  }
+}
+
+function itemOf({ message, latency, arrived }) {
+  const { 'message-id': id, type, timestamp } = message.headers;
+  const item = document.createElement('li');
+  item.dataset.id = id;
+  item.dataset.type = type ?? '';
+
+  const accepted = new Date(timestamp ?? NaN);
+  const time = textOf('time', TIME.format(latency === null ? arrived : accepted));
+  time.dateTime = (latency === null ? arrived : accepted).toISOString();
+  const about = document.createElement('p');
+  about.append(time, textOf('span', type ?? '', 'type'));
+  about.append(textOf('span', latency === null ? '' : `${latency} ms`, 'latency'));
+  about.title = id;
+
+  item.append(about, textOf('pre', message.body, 'payload'));
+  return item;
+}
+
+function textOf(name, text, className = '') {
+  const element = document.createElement(name);
+  element.textContent = text;
+  element.className = className;
+  return element;
+}

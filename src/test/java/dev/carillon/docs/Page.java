@@ -1,0 +1,39 @@
+package dev.carillon.docs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** The tables of a Markdown page. */
+record Page(List<String> lines) {
+
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+    static Page read(String path) throws IOException {
+        return new Page(Files.readAllLines(Path.of(path)));
+    }
+
+    /** The rows of the table with this head, cell by cell. */
+    List<List<String>> table(String... head) {
+        int start = lines.indexOf("| " + String.join(" | ", head) + " |");
+        if (start < 0) {
+            throw new AssertionError("no table " + Arrays.toString(head));
+        }
+        return lines.stream()
+                .skip(start + 2L)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> Arrays.stream(line.substring(1).split("\\|")).map(String::strip).toList())
+                .toList();
+    }
+
+    /** Everything set in code in the first column. */
+    List<String> names(String... head) {
+        return table(head).stream()
+                .flatMap(row -> CODE.matcher(row.getFirst()).results().map((MatchResult name) -> name.group(1)))
+                .toList();
+    }
+}

@@ -1,0 +1,268 @@
+package dev.carillon.fanout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+
+import dev.carillon.destination.Topic;
+import dev.carillon.notification.Notification;
+import dev.carillon.notification.NotificationId;
+import dev.carillon.notification.Payload;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a lane promises at its top, with a socket that a test can stall. */
+class LaneTests {
+
+    private static final Topic TOPIC = new Topic("orders");
+    private static final WireFrame MARK = WireFrame.text("RECEIPT\nreceipt-id:mark\n\n\0");
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final AtomicReference<OutboxPolicy> policy = new AtomicReference<>(OutboxPolicy.DISCONNECT);
+    private final Lanes lanes = new Lanes(1,
+            new FanoutLimits(10, 100_000, 3, Duration.ofSeconds(60), Duration.ofSeconds(60),
+                    Duration.ofMillis(1), _ -> policy.get()),
+            registry);
+
+    @AfterEach
+    void stop() {
+        lanes.close();
+    }
+
+    @Test
+    void deliversInOrderToWhoSubscribedAndToNobodyElse() {
+        var here = new FakeConnection();
+        var elsewhere = new FakeConnection();
+        var session = open(here);
+        session.subscribe("0", "0", TOPIC, AckMode.AUTO, null);
+        open(elsewhere).subscribe("0", "0", new Topic("prices"), AckMode.AUTO, null);
+
+        publish(0, 100);
+        mark(session, here);
+
+        assertThat(here.bodies()).isEqualTo(texts(0, 100));
+        assertThat(elsewhere.frames()).isEmpty();
+        assertThat(registry.get("carillon.deliveries").counter().count()).isEqualTo(100);
+    }
+
+    @Test
+    void sendsNothingBehindTheReceiptOfUnsubscribe() {
+        var connection = new FakeConnection();
+        var session = open(connection);
+        session.subscribe("0", "0", TOPIC, AckMode.AUTO, null);
+        publish(0, 5);
+        session.unsubscribe("0");
+        session.send(MARK);
+        publish(5, 10);
+        awaitLane();
+
+        assertThat(connection.bodies()).isEqualTo(texts(0, 5));
+        assertThat(connection.frames().getLast()).startsWith("RECEIPT");
+        assertThat(subscriptions()).isZero();
+    }
+
+    @Test
+    void writesOnceAtATimeAndTheRestInOneGo() {
+        var connection = new FakeConnection();
+        var session = open(connection);
+        session.subscribe("0", "0", TOPIC, AckMode.AUTO, null);
+        connection.stall();
+        publish(0, 1);
+        awaitLane();
+        publish(1, 9);
+        awaitLane();
+        assertThat(connection.flushes()).containsExactly(1);
+
+        connection.resume();
+
+        await().until(() -> connection.bodies().size() == 9);
+        assertThat(connection.flushes()).containsExactly(1, 8);
+        assertThat(connection.bodies()).isEqualTo(texts(0, 9));
+        assertThat(connection.writer().getName()).isEqualTo("lane-0");
+    }
+
+    @Test
+    void closesAFullOutboxAndCostsTheOthersNothing() {
+        var slow = new FakeConnection();
+        var healthy = new FakeConnection();
+        var slowSession = open(slow);
+        slowSession.subscribe("0", "0", TOPIC, AckMode.AUTO, null);
+        slowSession.subscribe("1", "1", TOPIC, AckMode.AUTO, null);
+        var healthySession = open(healthy);
+        healthySession.subscribe("0", "0", TOPIC, AckMode.AUTO, null);
+        slow.stall();
+
+        publish(0, 50);
+        mark(healthySession, healthy);
+
+        assertThat(slow.closeCode()).isEqualTo(4508);
+        assertThat(slow.bodies()).as("what was at the socket already").hasSizeLessThanOrEqualTo(10);
+        assertThat(healthy.bodies()).isEqualTo(texts(0, 50));
+        assertThat(subscriptions()).isEqualTo(1);
+        await().until(slow::isAborted);
+    }
+
+    /** Eleven frames of a burst are more than an outbox holds, and no fault of a client that takes them all. */
+    @Test
+    void keepsAHealthySessionThroughABurst() {
+        var connection = new FakeConnection();
+        var session = open(connection);
+        session.subscribe("0", "0", TOPIC, AckMode.AUTO, null);
+        publish(0, 500);
+        mark(session, connection);
+
+        assertThat(connection.bodies()).isEqualTo(texts(0, 500));
+        assertThat(connection.closeCode()).isZero();
+    }
+
+    @Test
+    void dropsTheOldestWhereTheTopicSaysSo() {
+        policy.set(OutboxPolicy.DROP_OLDEST);
+        var connection = stalledAfter(1);
+        publish(1, 31);
+        awaitLane();
+        connection.resume();
+
+        await().until(() -> connection.bodies().size() == 11);
+        assertThat(connection.bodies()).containsExactly("0", "21", "22", "23", "24", "25", "26", "27", "28", "29",
+                "30");
+        assertThat(connection.closeCode()).isZero();
+    }
+
+    @Test
+    void keepsTheLatestOfEachKeyWhereTheTopicSaysSo() {
+        policy.set(OutboxPolicy.LATEST_PER_KEY);
+        var connection = stalledAfter(1);
+        for (int i = 1; i <= 30; i++) {
+            publish("" + i, i % 2 == 0 ? "even" : "odd");
+        }
+        awaitLane();
+        connection.resume();
+
+        await().until(() -> connection.bodies().size() == 3);
+        assertThat(connection.bodies()).containsExactly("0", "29", "30");
+    }
+
+    @Test
+    void countsWhatWaitsForAnAckAsWaiting() {
+        var connection = new FakeConnection();
+        var session = open(connection);
+        session.subscribe("0", "0", TOPIC, AckMode.CLIENT_INDIVIDUAL, null);
+        publish(0, 10);
+        mark(session, connection);
+        assertThat(connection.closeCode()).isZero();
+
+        publish(10, 11);
+        await().until(() -> connection.closeCode() == 4508);
+    }
+
+    @Test
+    void writesWhatWaitsBeforeItCloses() {
+        var connection = stalledAfter(1);
+        publish(1, 4);
+        session.send(MARK);
+        session.end(1000);
+        session.send(MARK);
+        awaitLane();
+        assertThat(connection.closeCode()).isZero();
+
+        connection.resume();
+
+        await().until(() -> connection.closeCode() == 1000);
+        assertThat(connection.bodies()).isEqualTo(texts(0, 4));
+        assertThat(connection.frames()).filteredOn(frame -> frame.startsWith("RECEIPT")).hasSize(1);
+    }
+
+    @Test
+    void forgetsAConnectionThatIsGone() {
+        var connection = stalledAfter(1);
+        publish(1, 4);
+        session.closed();
+        awaitLane();
+        connection.resume();
+        publish(4, 8);
+        awaitLane();
+
+        assertThat(connection.bodies()).isEqualTo(texts(0, 1));
+        assertThat(subscriptions()).isZero();
+    }
+
+    @Test
+    void survivesASocketThatThrows() {
+        var session = lanes.open(new Connection() {
+            @Override
+            public void write(List<WireFrame> frames, Written written) {
+                throw new IllegalStateException("a defect at the border");
+            }
+
+            @Override
+            public void close(int code) {}
+
+            @Override
+            public void abort() {}
+        });
+        session.subscribe("0", "0", TOPIC, AckMode.AUTO, null);
+        var healthy = new FakeConnection();
+        var healthySession = open(healthy);
+        healthySession.subscribe("0", "0", TOPIC, AckMode.AUTO, null);
+        publish(0, 3);
+        publish(3, 6);
+        mark(healthySession, healthy);
+
+        assertThat(healthy.bodies()).isEqualTo(texts(0, 6));
+    }
+
+    private FanoutSession session;
+
+    /** A session that has got the first notification and whose socket takes no more. */
+    private FakeConnection stalledAfter(int first) {
+        var connection = new FakeConnection();
+        session = open(connection);
+        session.subscribe("0", "0", TOPIC, AckMode.AUTO, null);
+        awaitLane();
+        connection.stall();
+        publish(0, first);
+        awaitLane();
+        return connection;
+    }
+
+    private FanoutSession open(FakeConnection connection) {
+        return lanes.open(connection);
+    }
+
+    private void publish(int from, int to) {
+        texts(from, to).forEach(text -> publish(text, null));
+    }
+
+    private void publish(String text, String key) {
+        lanes.publish(new Notification(NotificationId.next(), TOPIC, null, key,
+                new Payload("text/plain", text.getBytes(StandardCharsets.UTF_8)), Instant.EPOCH));
+    }
+
+    private static List<String> texts(int from, int to) {
+        return IntStream.range(from, to).mapToObj(Integer::toString).toList();
+    }
+
+    /** Waits until the session has got a frame that stands behind everything else. */
+    private static void mark(FanoutSession session, FakeConnection connection) {
+        session.send(MARK);
+        await().until(() -> connection.frames().contains("RECEIPT\nreceipt-id:mark\n\n\0"));
+    }
+
+    /** Waits until the lane has done what was asked of it so far. */
+    private void awaitLane() {
+        var probe = new FakeConnection();
+        mark(open(probe), probe);
+    }
+
+    private double subscriptions() {
+        return registry.get("carillon.subscriptions").gauge().value();
+    }
+}

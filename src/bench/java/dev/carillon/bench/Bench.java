@@ -1,0 +1,97 @@
+package dev.carillon.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the scenarios, the peers in turn in each round, and writes {@code target/bench.md}. */
+public final class Bench {
+
+    private static final Path REPORT = Path.of("target", "bench.md");
+
+    private final Results results = new Results();
+    private final StringBuilder skipped = new StringBuilder();
+
+    private Bench() {}
+
+    /** Takes its options as system properties, see {@link Options}. */
+    public static void main(String[] arguments) throws IOException {
+        Files.createDirectories(Children.DIRECTORY);
+        new Bench().run();
+    }
+
+    private void run() throws IOException {
+        var peers = Peer.all().stream().filter(Options::wanted).filter(this::isHere).toList();
+        for (var scenario : Scenario.all()) {
+            if (Options.wanted(scenario.name())) {
+                run(scenario, peers.stream().filter(peer -> scenario.peers().contains(peer.name())).toList());
+                Files.writeString(REPORT, report());
+            }
+        }
+        log(report());
+    }
+
+    private void run(Scenario scenario, List<Peer> peers) throws IOException {
+        log("## " + scenario.name());
+        var targets = new LinkedHashMap<Peer, Target>();
+        try {
+            for (int round = scenario.fresh() ? 1 : 0; round <= Options.rounds(); round++) {
+                for (var peer : peers) {
+                    measure(scenario, peer, targets, round);
+                }
+            }
+        } finally {
+            targets.values().forEach(Target::close);
+        }
+    }
+
+    /** Round 0 is for warming up. A peer that fails says so and the others go on. */
+    private void measure(Scenario scenario, Peer peer, Map<Peer, Target> targets, int round) {
+        try {
+            if (!targets.containsKey(peer)) {
+                targets.put(peer, peer.start());
+            }
+            var target = targets.get(peer);
+            var quiet = Quiet.await(target.pid());
+            var values = new LinkedHashMap<>(scenario.measure(target));
+            values.put("cores of others", quiet.cores());
+            log(round + " " + peer.name() + " " + shown(values));
+            if (round > 0) {
+                results.add(scenario.name(), peer.name(), values);
+            }
+            if (scenario.fresh()) {
+                targets.remove(peer).close();
+            }
+        } catch (IOException | RuntimeException failure) {
+            log(round + " " + peer.name() + " failed: " + failure);
+        }
+    }
+
+    private boolean isHere(Peer peer) {
+        if (!peer.missing().isEmpty()) {
+            skipped.append("\nSkipped ").append(peer.name()).append(": ").append(peer.missing()).append(".\n");
+        }
+        return peer.missing().isEmpty();
+    }
+
+    private String report() {
+        return "## Benchmark\n\n" + Runtime.getRuntime().availableProcessors() + " cores shared with the client, Java "
+                + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.version")
+                + "; " + Wire.PAYLOAD + "-byte payloads; medians of " + Options.rounds() + " rounds of "
+                + Options.seconds() + " s (range); Carillon with " + String.join(" ", Options.carillonJvm()) + ".\n"
+                + skipped + Figures.markdown(results) + results.markdown();
+    }
+
+    private static String shown(Map<String, Double> values) {
+        var text = new StringBuilder();
+        values.forEach((column, value) -> text.append(column).append(' ').append(Results.number(value)).append("; "));
+        return text.toString();
+    }
+
+    private static void log(String line) {
+        IO.println(line);
+    }
+}

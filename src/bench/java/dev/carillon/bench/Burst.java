@@ -1,0 +1,51 @@
+package dev.carillon.bench;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** 1,000 clients that come at once, as after a restart, until each is subscribed. */
+final class Burst implements Scenario {
+
+    static final String NAME = "burst of 1,000 connects";
+    static final String TIME = "s until all are subscribed";
+    static final String CPU = "CPU µs per connection";
+
+    private static final int CLIENTS = 1000;
+
+    /** Before the first that counts: the code of a handshake is compiled after thousands only. */
+    private static final int WARM_UPS = 4;
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> peers() {
+        return List.of(Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.STOCK_JETTY, Peer.NCHAN);
+    }
+
+    @Override
+    public Map<String, Double> measure(Target target) throws IOException {
+        for (int i = 0; i < WARM_UPS; i++) {
+            burst(target);
+        }
+        return burst(target);
+    }
+
+    private static Map<String, Double> burst(Target target) throws IOException {
+        try (var swarm = new Swarm(target)) {
+            double cpu = Proc.cpu(target.pid());
+            long start = System.nanoTime();
+            swarm.connect(CLIENTS, CLIENTS, _ -> Swarm.TOPIC);
+            double connected = System.nanoTime() - start;
+            swarm.reach(List.of(Swarm.TOPIC));
+            var values = new LinkedHashMap<String, Double>();
+            values.put(TIME, connected / 1e9);
+            values.put(CPU, (Proc.cpu(target.pid()) - cpu) / CLIENTS * 1e6);
+            return values;
+        }
+    }
+}

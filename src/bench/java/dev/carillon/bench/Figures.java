@@ -1,0 +1,59 @@
+package dev.carillon.bench;
+
+/** The figures that Carillon is to reach, as ratios where the machine would decide alone. */
+final class Figures {
+
+    private final Results results;
+    private final StringBuilder text = new StringBuilder("""
+
+            ### Figures
+
+            | figure | measured | at least | aim |
+            |---|---|---|---|
+            """);
+
+    private Figures(Results results) {
+        this.results = results;
+    }
+
+    static String markdown(Results results) {
+        var figures = new Figures(results);
+        double stock = Math.max(figures.of(Saturated.NAME, Peer.STOCK_TOMCAT, Saturated.RATE),
+                figures.of(Saturated.NAME, Peer.STOCK_JETTY, Saturated.RATE));
+        figures.add("saturated, deliveries/s ÷ the faster simple broker's",
+                figures.carillon(Saturated.NAME, Saturated.RATE) / stock, "8", "15");
+        figures.add("saturated, CPU-s per million deliveries", figures.carillon(Saturated.NAME, Saturated.CPU),
+                "2.0", "1.0");
+        figures.add("paced, CPU-s per million ÷ Nchan's", figures.ratio(Paced.NAME, Peer.NCHAN, Saturated.CPU),
+                "1.2", "0.9");
+        figures.add("paced, p99 ÷ Nchan's", figures.ratio(Paced.NAME, Peer.NCHAN, Paced.P99), "1.5", "1.0");
+        figures.add("heap per idle connection, KB", figures.carillon(Idle.NAME, Idle.HEAP), "8", "5");
+        figures.add("RSS per idle connection, KB", figures.carillon(Idle.NAME, Idle.RSS), "20", "11");
+        figures.add("CPU per handshake, CONNECT and SUBSCRIBE, µs", figures.carillon(Burst.NAME, Burst.CPU), "500",
+                "250");
+        figures.add("burst of connects ÷ simple broker's on Tomcat",
+                figures.ratio(Burst.NAME, Peer.STOCK_TOMCAT, Burst.TIME), "0.5", "0.25");
+        figures.add("idle CPU per connection with heart-beats, µs/s", figures.carillon(Idle.NAME, Idle.CPU), "5", "2");
+        figures.add("p99 of healthy subscribers with stalled ones ÷ without",
+                figures.carillon(Stalled.NAME, Stalled.RATIO), "1.5", "1.1");
+        return figures.text.toString();
+    }
+
+    private void add(String figure, double measured, String atLeast, String aim) {
+        text.append("| ").append(figure).append(" | ");
+        text.append(Double.isNaN(measured) ? "–" : Results.number(measured));
+        text.append(" | ").append(atLeast).append(" | ").append(aim).append(" |\n");
+    }
+
+    private double carillon(String scenario, String column) {
+        return of(scenario, Peer.CARILLON, column);
+    }
+
+    private double ratio(String scenario, String peer, String column) {
+        return carillon(scenario, column) / of(scenario, peer, column);
+    }
+
+    private double of(String scenario, String peer, String column) {
+        return results.median(scenario, peer, column);
+    }
+}

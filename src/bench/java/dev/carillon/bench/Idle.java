@@ -1,0 +1,77 @@
+package dev.carillon.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** 10,000 subscribers that get nothing, with heart-beats every 25 s where the server has them. */
+final class Idle implements Scenario {
+
+    static final String NAME = "idle, 10,000 subscribers";
+    static final String HEAP = "heap KB per connection";
+    static final String RSS = "RSS KB per connection";
+    static final String CPU = "CPU µs/s per connection";
+
+    private static final int CONNECTIONS = 10_000;
+    private static final int WARM_UP = 2000;
+    private static final Duration PERIOD = Duration.ofSeconds(26);
+    private static final long HEARTBEAT = TimeUnit.SECONDS.toNanos(25);
+    private static final byte[] BEAT = {'\n'};
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> peers() {
+        return List.of(Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.STOCK_JETTY, Peer.NCHAN);
+    }
+
+    @Override
+    public boolean fresh() {
+        return true;
+    }
+
+    @Override
+    public Map<String, Double> measure(Target target) throws IOException {
+        try (var swarm = new Swarm(target)) {
+            swarm.connect(WARM_UP, 100, _ -> Swarm.TOPIC);
+            swarm.reach(List.of(Swarm.TOPIC));
+        }
+        try (var swarm = new Swarm(target)) {
+            boolean java = target.stomp();
+            swarm.loop.run(Duration.ofSeconds(2), Loop.NOTHING);
+            double heap = java ? Heap.live(target.pid(), Children.DIRECTORY.resolve("heap-base.txt")) : Double.NaN;
+            double rss = Proc.rss(target.pid());
+            swarm.connect(CONNECTIONS, 100, _ -> Swarm.TOPIC);
+            swarm.loop.run(Duration.ofSeconds(3), Loop.NOTHING);
+            double cpu = Proc.cpu(target.pid());
+            swarm.loop.run(PERIOD, target.stomp() ? beats(swarm) : Loop.NOTHING);
+            cpu = Proc.cpu(target.pid()) - cpu;
+            var values = new LinkedHashMap<String, Double>();
+            if (java) {
+                heap = Heap.live(target.pid(), Children.DIRECTORY.resolve("heap-" + target.port() + ".txt")) - heap;
+                values.put(HEAP, heap / CONNECTIONS / 1024);
+            }
+            values.put(RSS, (Proc.rss(target.pid()) - rss) / CONNECTIONS / 1024);
+            values.put(CPU, cpu / PERIOD.toSeconds() / CONNECTIONS * 1e6);
+            return values;
+        }
+    }
+
+    /** Each in its turn, spread over the period as clients that came one by one would. */
+    private static Loop.Turn beats(Swarm swarm) {
+        long start = System.nanoTime();
+        long[] sent = {0};
+        return now -> {
+            for (; sent[0] * HEARTBEAT / CONNECTIONS <= now - start; sent[0]++) {
+                swarm.subscribers.get((int) (sent[0] % CONNECTIONS)).send(BEAT);
+            }
+            return start + sent[0] * HEARTBEAT / CONNECTIONS;
+        };
+    }
+}

@@ -1,0 +1,39 @@
+package dev.carillon.bench;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the command line sets, {@code -Dbench…}. */
+final class Options {
+
+    private Options() {}
+
+    /** Scenarios, by name; all by default. */
+    static boolean wanted(String scenario) {
+        return contains("bench", scenario);
+    }
+
+    /** Peers, by the beginning of their name; all by default. */
+    static boolean wanted(Peer peer) {
+        return contains("bench.peers", peer.name());
+    }
+
+    /** Rounds that count; one more comes first and does not. */
+    static int rounds() {
+        return Integer.getInteger("bench.rounds", 5);
+    }
+
+    /** How long one measurement lasts. */
+    static int seconds() {
+        return Integer.getInteger("bench.seconds", 5);
+    }
+
+    static List<String> carillonJvm() {
+        return List.of(System.getProperty("bench.jvm", "-XX:+UseCompactObjectHeaders").split(" "));
+    }
+
+    private static boolean contains(String property, String name) {
+        var wanted = System.getProperty(property, "");
+        return wanted.isEmpty() || wanted.equals("true") || Stream.of(wanted.split(",")).anyMatch(name::startsWith);
+    }
+}

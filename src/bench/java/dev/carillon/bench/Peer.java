@@ -1,0 +1,27 @@
+package dev.carillon.bench;
+
+import java.io.IOException;
+import java.util.List;
+
+/** A server that can be measured. */
+interface Peer {
+
+    String CARILLON = "Carillon";
+    String STOCK_TOMCAT = "simple broker, Tomcat";
+    String STOCK_JETTY = "simple broker, Jetty";
+    String NCHAN = "Nchan";
+    String RABBIT = "RabbitMQ Web STOMP";
+
+    /** All there are; Carillon first. */
+    static List<Peer> all() {
+        return List.of(new CarillonPeer(), new StockPeer(STOCK_TOMCAT, "jetty"), new StockPeer(STOCK_JETTY, "tomcat"),
+                new NchanPeer(), new RabbitPeer());
+    }
+
+    String name();
+
+    /** Why it cannot be measured here; empty if it can. */
+    String missing();
+
+    Target start() throws IOException;
+}

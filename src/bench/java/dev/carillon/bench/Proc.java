@@ -1,0 +1,79 @@
+package dev.carillon.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** What the kernel says of a process and its children. */
+final class Proc {
+
+    /** Clock ticks a second; Linux has shown processes a hundred on every machine for decades. */
+    private static final double TICKS = 100;
+
+    private Proc() {}
+
+    /** CPU seconds, user and system. */
+    static double cpu(long pid) {
+        return family(pid).mapToDouble(Proc::ownCpu).sum();
+    }
+
+    /** CPU seconds of this process without its children. */
+    static double selfCpu() {
+        return ownCpu(ProcessHandle.current().pid());
+    }
+
+    /** CPU seconds of the whole machine, this process and the server among them. */
+    static double machineCpu() {
+        var fields = read("/proc/stat").lines().findFirst().orElse("").split("\\s+");
+        // user, nice, system, then idle and iowait, then interrupts and what the hypervisor took.
+        return IntStream.of(1, 2, 3, 6, 7, 8).mapToLong(i -> Long.parseLong(fields[i])).sum() / TICKS;
+    }
+
+    /** Resident bytes. */
+    static long rss(long pid) {
+        return family(pid).map(Proc::ownRss).sum();
+    }
+
+    /** A process whose command line holds this. */
+    static Optional<Long> find(String command) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> read(process.pid(), "cmdline").contains(command))
+                .map(ProcessHandle::pid)
+                .findFirst();
+    }
+
+    private static LongStream family(long pid) {
+        var children = ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants);
+        return LongStream.concat(LongStream.of(pid), children.mapToLong(ProcessHandle::pid));
+    }
+
+    private static double ownCpu(long pid) {
+        var stat = read(pid, "stat");
+        // The name of the command is in parentheses and may hold anything; fields 14 and 15 are utime and stime.
+        var fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+        return fields.length < 13 ? 0 : (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
+    }
+
+    private static long ownRss(long pid) {
+        return Stream.of(read(pid, "status").split("\n"))
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                .sum();
+    }
+
+    private static String read(long pid, String file) {
+        return read("/proc/" + pid + "/" + file);
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException _) {
+            return ""; // It has ended meanwhile.
+        }
+    }
+}

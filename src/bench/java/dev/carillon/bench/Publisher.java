@@ -1,0 +1,16 @@
+package dev.carillon.bench;
+
+import java.io.IOException;
+
+/** Publishes payloads that carry a time. */
+interface Publisher {
+
+    /** Whether one more can be published at once. */
+    boolean isReady();
+
+    /** Publishes now, or as soon as it can. */
+    void publish(String topic, long stamp) throws IOException;
+
+    /** Publications that the server has answered. */
+    long answered();
+}

@@ -1,0 +1,51 @@
+package dev.carillon.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** As many deliveries as go, to 1,000 subscribers of one topic. */
+final class Saturated implements Scenario {
+
+    static final String NAME = "saturated fan-out, 1,000 subscribers";
+    static final String RATE = "deliveries/s";
+    static final String CPU = "CPU-s per million";
+
+    static final int SUBSCRIBERS = 1000;
+
+    /** Enough that the server never waits for us, far from what any of them gives up on. */
+    private static final int WINDOW = 64;
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> peers() {
+        return List.of(Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.STOCK_JETTY, Peer.NCHAN, Peer.RABBIT);
+    }
+
+    @Override
+    public Map<String, Double> measure(Target target) throws IOException {
+        try (var swarm = new Swarm(target)) {
+            swarm.connect(SUBSCRIBERS, 50, _ -> Swarm.TOPIC);
+            swarm.reach(List.of(Swarm.TOPIC));
+            swarm.loop.run(Duration.ofSeconds(2), swarm.saturate(SUBSCRIBERS, WINDOW));
+            long before = swarm.traffic.received();
+            double cpu = Proc.cpu(target.pid());
+            long start = System.nanoTime();
+            swarm.loop.run(Duration.ofSeconds(Options.seconds()), swarm.saturate(SUBSCRIBERS, WINDOW));
+            double deliveries = swarm.traffic.received() - before;
+            double seconds = (System.nanoTime() - start) / 1e9;
+            cpu = Proc.cpu(target.pid()) - cpu;
+            swarm.drain(SUBSCRIBERS);
+            var values = new LinkedHashMap<String, Double>();
+            values.put(RATE, deliveries / seconds);
+            values.put(CPU, cpu / deliveries * 1e6);
+            return values;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.carillon.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** Publishes by SEND on a WebSocket of its own, to servers that take nothing else. */
+final class StompPublisher implements Publisher {
+
+    private final Subscriber socket;
+    private final Target target;
+    private final Traffic traffic;
+    private final byte[] payload = Wire.padding();
+    private long sent;
+
+    StompPublisher(Loop loop, Target target, Traffic traffic) throws IOException {
+        this.target = target;
+        this.traffic = traffic;
+        this.socket = new Subscriber(loop, target, null, traffic, false);
+        if (!loop.runUntil(socket::isOpen, Duration.ofSeconds(10), Loop.NOTHING)) {
+            throw new IOException("no session to publish in");
+        }
+    }
+
+    @Override
+    public boolean isReady() {
+        return true;
+    }
+
+    @Override
+    public void publish(String topic, long stamp) {
+        Wire.stamp(payload, stamp);
+        var head = target.sendHead(topic);
+        var frame = Arrays.copyOf(head, head.length + payload.length + 1);
+        System.arraycopy(payload, 0, frame, head.length, payload.length);
+        try {
+            socket.send(frame);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        sent++;
+        traffic.countPublished();
+    }
+
+    @Override
+    public long answered() {
+        return sent;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.carillon.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/** Many subscribers of one server, and a publisher. */
+final class Swarm implements AutoCloseable {
+
+    static final String TOPIC = "bench";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PROBE = Duration.ofMillis(300);
+    private static final int MAX_PROBES = 60;
+
+    final Loop loop = new Loop();
+    final Traffic traffic = new Traffic();
+    final List<Subscriber> subscribers = new ArrayList<>();
+    private Publisher publisher;
+    private final Target target;
+    private int open;
+
+    Swarm(Target target) throws IOException {
+        this.target = target;
+    }
+
+    /** Opened when first needed, as servers close connections that say nothing while many others connect. */
+    Publisher publisher() throws IOException {
+        if (publisher == null) {
+            publisher = target.publisher(loop, traffic);
+        }
+        return publisher;
+    }
+
+    /** Connects more of them, so many at once, until all have said what they want. */
+    void connect(int count, int atOnce, IntFunction<String> topic) throws IOException {
+        int first = subscribers.size();
+        boolean all = loop.runUntil(() -> openSince(first) == count, PATIENCE, now -> {
+            while (subscribers.size() - first < count && subscribers.size() - first - openSince(first) < atOnce) {
+                subscribers.add(new Subscriber(loop, target, topic.apply(subscribers.size()), traffic, false));
+            }
+            return now + 1_000_000_000L;
+        });
+        if (!all) {
+            throw new IOException("only " + openSince(first) + " of " + count + " connected");
+        }
+        open = 0;
+    }
+
+    /** Connects some whose sockets hold little, to be stalled later. */
+    void connectStalled(int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            subscribers.add(new Subscriber(loop, target, TOPIC, traffic, true));
+        }
+        loop.runUntil(() -> subscribers.stream().allMatch(Subscriber::isOpen), PATIENCE, Loop.NOTHING);
+    }
+
+    /** From here on all but the first {@code healthy} do not read. */
+    void stall(int healthy) {
+        subscribers.subList(healthy, subscribers.size()).forEach(Subscriber::stopReading);
+    }
+
+    /** Counts on from where it stood: they open in about the order in which they connect. */
+    private int openSince(int first) {
+        while (first + open < subscribers.size() && subscribers.get(first + open).isOpen()) {
+            open++;
+        }
+        return open;
+    }
+
+    /** Publishes until each of them has got something: not every server has receipts to wait for. */
+    void reach(Iterable<String> topics) throws IOException {
+        for (int i = 0; i < MAX_PROBES; i++) {
+            for (var topic : topics) {
+                publisher().publish(topic, System.nanoTime());
+            }
+            if (loop.runUntil(() -> subscribers.stream().allMatch(Subscriber::isReached), PROBE, Loop.NOTHING)) {
+                settle();
+                return;
+            }
+        }
+        throw new IOException(subscribers.stream().filter(s -> !s.isReached()).count() + " are not subscribed");
+    }
+
+    /** Waits until nothing more comes. */
+    void settle() throws IOException {
+        for (long before = -1; before != traffic.received();) {
+            before = traffic.received();
+            loop.run(Duration.ofMillis(200), Loop.NOTHING);
+        }
+        traffic.reset();
+    }
+
+    /** Publishes so that at most {@code window} notifications are not yet received by all. */
+    Loop.Turn saturate(int receivers, int window) {
+        return now -> {
+            while (publisher().isReady() && traffic.published() - traffic.received() / receivers < window) {
+                publisher().publish(TOPIC, System.nanoTime());
+            }
+            return now + 100_000_000L;
+        };
+    }
+
+    /** Publishes at a fixed rate whatever the server does, and stamps what was intended (no coordinated omission). */
+    Loop.Turn pace(int perSecond, IntFunction<String> topic) {
+        long start = System.nanoTime();
+        return now -> {
+            long due = start + traffic.published() * 1_000_000_000L / perSecond;
+            for (; due <= now; due = start + traffic.published() * 1_000_000_000L / perSecond) {
+                publisher().publish(topic.apply((int) traffic.published()), due);
+            }
+            return due;
+        };
+    }
+
+    /** Waits for what is on its way. */
+    boolean drain(long receivers) throws IOException {
+        return loop.runUntil(() -> traffic.received() >= traffic.published() * receivers, Duration.ofSeconds(30),
+                Loop.NOTHING);
+    }
+
+    @Override
+    public void close() throws IOException {
+        loop.close();
+    }
+}

@@ -25,7 +25,8 @@ final class CarillonPeer implements Peer {
     public Target start() throws IOException {
         int port = Children.freePort();
         var process = Children.java("carillon", Options.carillonJvm(),
-                entry -> !StockPeer.isOf("tomcat", entry) && !entry.endsWith("test-classes"),
+                entry -> !StockPeer.isOf("tomcat", entry) && !entry.contains("ee11-websocket")
+                        && !entry.endsWith("test-classes"),
                 "dev.carillon.Carillon",
                 List.of("--server.address=127.0.0.1", "--server.port=" + port, "--management.server.port=0",
                         "--management.server.address=127.0.0.1",

@@ -3,12 +3,16 @@ package dev.carillon.bench;
 import java.io.IOException;
 import java.util.ArrayDeque;
 
-/** Publishes by POST over a few connections that are kept alive, one request at a time on each. */
+/** Publishes by POST over some connections that are kept alive, one request at a time on each. */
 final class RestPublisher implements Publisher {
 
     private record Waiting(String topic, long stamp) {}
 
-    private static final int CONNECTIONS = 8;
+    /**
+     * As many as notifications may be under way in the saturated scenario: this loop looks at each connection once between
+     * two rounds of a thousand subscribers, so with fewer of them it is the publisher that is saturated.
+     */
+    private static final int CONNECTIONS = 64;
 
     private final ArrayDeque<RestConnection> idle = new ArrayDeque<>();
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();

@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
-import org.springframework.web.socket.CloseStatus;
 
 /** Counts connections. Thread-safe. */
 @Component
@@ -36,9 +35,13 @@ class ConnectionMeters {
         opened.increment();
     }
 
-    void closed(CloseStatus status) {
+    void closed(int closeCode) {
         open.decrementAndGet();
-        Objects.requireNonNull(closed.get(CloseReason.of(status.getCode()))).increment();
+        Objects.requireNonNull(closed.get(CloseReason.of(closeCode))).increment();
+    }
+
+    int open() {
+        return open.get();
     }
 
     private static Counter closed(CloseReason reason, MeterRegistry meters) {

@@ -30,12 +30,12 @@ class EndpointConfiguration implements WebSocketMessageBrokerConfigurer {
         registry.setErrorHandler(errors)
                 .addEndpoint("/ws")
                 .setAllowedOrigins(settings.allowedOrigins().toArray(String[]::new))
-                .setHandshakeHandler(new DefaultHandshakeHandler(new JettyUpgrade(settings)));
+                .setHandshakeHandler(new DefaultHandshakeHandler(
+                        new JettyUpgrade(settings.maxFrameBytes(), lanes, meters)));
     }
 
     @Override
     public void configureWebSocketTransport(WebSocketTransportRegistration transport) {
-        transport.setMessageSizeLimit(settings.maxFrameBytes())
-                .addDecoratorFactory(handler -> new LaneHandler(handler, lanes, meters));
+        transport.setMessageSizeLimit(settings.maxFrameBytes());
     }
 }

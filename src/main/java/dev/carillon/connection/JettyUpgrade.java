@@ -1,19 +1,87 @@
 package dev.carillon.connection;
 
+import java.io.IOException;
+import java.security.Principal;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
-import org.springframework.web.socket.server.jetty.JettyRequestUpgradeStrategy;
+import dev.carillon.fanout.Lanes;
+import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
+import org.eclipse.jetty.util.FutureCallback;
+import org.eclipse.jetty.websocket.core.Configuration;
+import org.eclipse.jetty.websocket.core.WebSocketConstants;
+import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
+import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
+import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.web.socket.WebSocketExtension;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.server.HandshakeFailureException;
+import org.springframework.web.socket.server.RequestUpgradeStrategy;
 
-/** Jetty's WebSocket limits. */
-class JettyUpgrade extends JettyRequestUpgradeStrategy {
+/**
+ * The end of Spring's handshake: from here on Jetty's core WebSocket has the socket, and the request can be forgotten.
+ *
+ * <p>No extension is offered: permessage-deflate would compress a shared frame once for each session.
+ */
+final class JettyUpgrade implements RequestUpgradeStrategy {
 
-    JettyUpgrade(ConnectionSettings settings) {
-        addWebSocketConfigurer(webSocket -> {
-            // Quiet is normal for a subscriber; Jetty's default closes it after 30 s. Heart-beats find the dead.
-            webSocket.setIdleTimeout(Duration.ZERO);
-            webSocket.setMaxTextMessageSize(settings.maxFrameBytes());
-            webSocket.setMaxBinaryMessageSize(settings.maxFrameBytes());
-            webSocket.setMaxFrameSize(settings.maxFrameBytes());
-        });
+    private final int maxMessage;
+    private final Lanes lanes;
+    private final ConnectionMeters meters;
+
+    JettyUpgrade(int maxMessage, Lanes lanes, ConnectionMeters meters) {
+        this.maxMessage = maxMessage;
+        this.lanes = lanes;
+        this.meters = meters;
+    }
+
+    @Override
+    public String[] getSupportedVersions() {
+        return new String[]{WebSocketConstants.SPEC_VERSION_STRING};
+    }
+
+    @Override
+    public List<WebSocketExtension> getSupportedExtensions(ServerHttpRequest request) {
+        return List.of();
+    }
+
+    @Override
+    public void upgrade(ServerHttpRequest request, ServerHttpResponse response, @Nullable String protocol,
+            List<WebSocketExtension> extensions, @Nullable Principal user, WebSocketHandler handler,
+            Map<String, Object> attributes) throws HandshakeFailureException {
+        var jetty = ServletContextRequest
+                .getServletContextRequest(((ServletServerHttpRequest) request).getServletRequest());
+        var context = jetty.getServletContextHandler();
+        var mappings = new WebSocketMappings(
+                WebSocketServerComponents.ensureWebSocketComponents(context.getServer(), context));
+        var reader = new SocketReader(handler, new SocketSession(), lanes, meters, maxMessage);
+        WebSocketNegotiator negotiator = (_, answer, _) -> {
+            answer.setAcceptedSubProtocol(protocol);
+            answer.setExtensions(List.of());
+            return reader;
+        };
+        var answered = new FutureCallback();
+        if (!mappings.upgrade(negotiator, jetty, jetty.getServletContextResponse(), answered, this::limit)) {
+            throw new HandshakeFailureException("This is not a handshake of RFC 6455.");
+        }
+        try {
+            answered.block();
+        } catch (IOException broken) {
+            throw new HandshakeFailureException("The handshake could not be answered.", broken);
+        }
+    }
+
+    private void limit(Configuration socket) {
+        // Quiet is normal for a subscriber; Jetty's default closes it after 30 s. Heart-beats find the dead.
+        socket.setIdleTimeout(Duration.ZERO);
+        // A frame that is larger comes in parts, and is refused by STOMP in its own words when they are too many.
+        socket.setMaxFrameSize(maxMessage);
+        socket.setMaxTextMessageSize(maxMessage);
+        socket.setMaxBinaryMessageSize(maxMessage);
     }
 }

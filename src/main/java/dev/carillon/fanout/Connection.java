@@ -1,26 +1,21 @@
 package dev.carillon.fanout;
 
-import java.util.List;
+import java.nio.ByteBuffer;
 
 /** The border to the socket. Called by one lane's thread only, and never blocks it. */
 public interface Connection {
 
-    /** Told once when a write has gone out or cannot; on any thread, also on the caller's before it returns. */
-    interface Written {
-
-        void succeeded();
-
-        void failed();
-    }
-
     /**
-     * Writes frames in order, the last of them flushing, and tells {@code written} once.
+     * Writes whole WebSocket frames. At most one write is under way; a socket that breaks is told by
+     * {@link FanoutSession#closed}, not here.
      *
-     * @param frames not empty; not read after the call returns
+     * @param bytes the caller's again when the call returns: what the socket does not take at once is copied
+     * @param written run once, on any thread, when the rest has gone out; not run where nothing is left
+     * @return whether everything has gone out
      */
-    void write(List<WireFrame> frames, Written written);
+    boolean write(ByteBuffer bytes, Runnable written);
 
-    /** Closes with a code of RFC 6455 section 7.4, behind what is being written. */
+    /** Closes with a code of RFC 6455 section 7.4. Nothing is being written, and nothing is written afterwards. */
     void close(int code);
 
     /** Cuts the connection, for a peer that does not read and so will not see a close. */

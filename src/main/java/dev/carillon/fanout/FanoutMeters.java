@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -17,6 +18,7 @@ final class FanoutMeters {
     private static final Duration[] BUCKETS = {Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(20),
         Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(10)};
 
+    private final MeterRegistry registry;
     private final AtomicInteger subscriptions = new AtomicInteger();
     private final Counter deliveries;
     private final Timer latency;
@@ -24,6 +26,7 @@ final class FanoutMeters {
     private final Map<Outbox.Outcome, Counter> slow = new EnumMap<>(Outbox.Outcome.class);
 
     FanoutMeters(MeterRegistry meters) {
+        this.registry = meters;
         Gauge.builder("carillon.subscriptions", subscriptions, AtomicInteger::get)
                 .description("Subscriptions that are open")
                 .register(meters);
@@ -40,16 +43,22 @@ final class FanoutMeters {
         slow.put(Outbox.Outcome.REPLACED, slow("replace", meters));
     }
 
+    /** Registers what says how much waits in all outboxes. */
+    void pending(Supplier<Number> bytes) {
+        Gauge.builder("carillon.outbox.pending.bytes", bytes)
+                .description("Bytes that wait for sockets to take them")
+                .baseUnit("bytes")
+                .register(registry);
+    }
+
     void subscriptions(int change) {
         subscriptions.addAndGet(change);
     }
 
     /** A write is out; its oldest delivery stands for all in it, since each of them costs a share of what is measured. */
     void delivered(int count, long acceptedAt) {
-        if (count > 0) {
-            deliveries.increment(count);
-            latency.record(System.nanoTime() - acceptedAt, TimeUnit.NANOSECONDS);
-        }
+        deliveries.increment(count);
+        latency.record(System.nanoTime() - acceptedAt, TimeUnit.NANOSECONDS);
     }
 
     void offered(Outbox.Outcome outcome) {

@@ -77,6 +77,12 @@ public final class FanoutSession {
         lane.execute(() -> lane.send(session, frame));
     }
 
+    /** Answers a ping, where no other answer has overtaken it. */
+    public void pong(byte[] data) {
+        var pong = WireFrame.pong(data);
+        lane.execute(() -> lane.pong(session, pong));
+    }
+
     /** Ends the session: what is in line is written, then the socket is closed. */
     public void end(int closeCode) {
         ended = true;

@@ -2,132 +2,106 @@ package dev.carillon.fanout;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
+import dev.carillon.notification.Notification;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One fan-out worker: a thread that owns its sessions, their outboxes and its part of the index.
  *
  * <p>What always holds:
  * <ol>
- * <li>Everything in here is touched by this thread only, so there are no locks; others reach it through
- *     {@link #commands}, and commands of one session are carried out in the order in which they came.
+ * <li>Everything in here is touched by the mailbox's thread only, so there are no locks; others reach it through
+ *     {@link #execute}, and commands of one session are carried out in the order in which they came.
  * <li>A session has at most one write at the socket. What comes meanwhile waits in its outbox and goes out in one.
  * <li>Frames of a session go out in the order in which they entered its outbox.
  * <li>What enters an outbox is written, or given up by the topic's policy, or the session is closed: nothing else.
  * <li>A session that is closing or gone has no subscription in the index.
  * </ol>
  */
-final class Lane implements Runnable {
-
-    private static final Logger log = LoggerFactory.getLogger(Lane.class);
-
-    /** Commands taken in one go before anything is written: heavy traffic shares writes, idle traffic does not wait. */
-    private static final int MAX_BATCH = 256;
-
-    /** Bytes of one flush; what Jetty is given of a slow session beyond its socket's own buffer. */
-    private static final int MAX_FLUSH_BYTES = 64 * 1024;
-
-    /** Publishes that may wait here; beyond, publishers wait, which is what slows them down to what subscribers get. */
-    private static final int MAX_BACKLOG = 4096;
+final class Lane {
 
     /** Close codes: 44xx and 45xx are ours, RFC 6455 section 7.4.1 has the other. */
     private static final int UNAUTHENTICATED = 4401;
     private static final int SLOW_CONSUMER = 4508;
     private static final int SILENT = 1002;
 
-    private final BlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
-    private final Semaphore backlog = new Semaphore(MAX_BACKLOG);
-    private final SubscriptionIndex index = new SubscriptionIndex();
-    private final List<Session> dirty = new ArrayList<>();
-    private final List<Session> slow = new ArrayList<>();
-    private final TimingWheel wheel = new TimingWheel(this::check);
     private final FanoutLimits limits;
     private final FanoutMeters meters;
-    private final Thread thread;
-    private volatile boolean stopped;
+    private final Mailbox mailbox;
+    private final Writer writer;
+    private final SubscriptionIndex index = new SubscriptionIndex();
+    private final PendingBytes pending = new PendingBytes();
+    private final TimingWheel wheel = new TimingWheel(this::check);
+    private final List<Session> slow = new ArrayList<>();
 
     Lane(String name, FanoutLimits limits, FanoutMeters meters) {
         this.limits = limits;
         this.meters = meters;
-        this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this);
+        this.mailbox = new Mailbox(name, () -> wheel.nanosToNextTick(System.nanoTime()), this::afterBatch);
+        this.writer = new Writer(mailbox, meters);
     }
 
     void start() {
-        thread.start();
+        mailbox.start();
     }
 
     void stop() {
-        stopped = true;
-        thread.interrupt();
+        mailbox.stop();
     }
 
     /** Hands over a command. From any thread; never blocks. */
     void execute(Runnable command) {
-        commands.add(command);
+        mailbox.execute(command);
     }
 
-    /** Waits until there is room for another publish. */
+    /** Waits until there is room for another publish. From any thread. */
     void awaitRoom() {
-        backlog.acquireUninterruptibly();
+        mailbox.awaitRoom();
     }
 
-    @Override
-    public void run() {
-        while (!stopped) {
-            try {
-                var command = commands.poll(wheel.nanosToNextTick(System.nanoTime()), TimeUnit.NANOSECONDS);
-                for (int i = 0; command != null && i < MAX_BATCH; i++) {
-                    command.run();
-                    command = i + 1 < MAX_BATCH ? commands.poll() : null;
-                }
-                flushDirty();
-                wheel.advance(System.nanoTime());
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                stopped = true;
-            } catch (RuntimeException fault) {
-                // A fault of ours in one session's command must not end the lane of all the others.
-                log.error("A fan-out command failed", fault);
-            }
-        }
+    /** Hands over a publish for which there was room. From any thread. */
+    void publish(Notification notification, long acceptedAt) {
+        mailbox.publish(() -> deliver(notification, acceptedAt));
     }
 
-    void publish(Encoder encoder) {
-        backlog.release();
-        var subscriptions = index.of(encoder.notification().destination());
+    /** How many bytes wait in its outboxes. From any thread. */
+    long pendingBytes() {
+        return pending.shown();
+    }
+
+    Session newSession(Connection connection) {
+        return new Session(connection, new Outbox(limits, pending));
+    }
+
+    private void deliver(Notification notification, long acceptedAt) {
+        var subscriptions = index.of(notification.destination());
         if (subscriptions.isEmpty()) {
             return;
         }
-        var policy = limits.policy().apply(encoder.notification().destination());
+        var encoder = new Encoder(notification, acceptedAt, limits.policy().apply(notification.destination()));
         for (var subscription : subscriptions) {
-            deliver(subscription, encoder, policy);
+            deliver(subscription, encoder);
         }
         // Afterwards, because a session that is closed leaves the list that was walked.
         slow.forEach(session -> closeNow(session, SLOW_CONSUMER));
         slow.clear();
     }
 
-    private void deliver(Subscription subscription, Encoder encoder, OutboxPolicy policy) {
+    private void deliver(Subscription subscription, Encoder encoder) {
         var session = subscription.session();
-        var entry = subscription.entry(encoder, policy);
+        var frame = subscription.frame(encoder);
         int unacknowledged = subscription.unacknowledgedCount();
         // Full of what this batch brought, not of what the client left: that is no reason to part.
-        if (!session.writing && !session.outbox().hasRoom(entry, unacknowledged)) {
-            flush(session);
+        if (!session.writing && !session.outbox().hasRoom(frame, unacknowledged)) {
+            writer.flush(session);
         }
-        var outcome = session.outbox().offer(entry, unacknowledged);
+        var outcome = session.outbox().offer(frame, unacknowledged);
         meters.offered(outcome);
         if (outcome == Outbox.Outcome.FULL) {
             slow.add(session);
         } else {
-            markDirty(session);
+            writer.markDirty(session);
         }
     }
 
@@ -163,33 +137,42 @@ final class Lane implements Runnable {
 
     void send(Session session, WireFrame frame) {
         if (session.isOpen()) {
-            session.outbox().add(frame);
-            markDirty(session);
+            if (session.outbox().add(frame)) {
+                writer.markDirty(session);
+            } else {
+                meters.offered(Outbox.Outcome.FULL);
+                closeNow(session, SLOW_CONSUMER);
+            }
         }
+    }
+
+    /** Only the latest ping needs an answer (RFC 6455 section 5.5.3), so a flood of them fills nothing. */
+    void pong(Session session, WireFrame pong) {
+        if (session.isOpen()) {
+            session.pong(pong);
+            writer.markDirty(session);
+        }
+    }
+
+    /** Ends every session in order. */
+    void endAll(int code) {
+        wheel.forEach(session -> end(session, code));
     }
 
     /** Ends the session in order: what waits is written, then the socket is closed. */
     void end(Session session, int code) {
         if (session.isOpen()) {
-            close(session, code);
-            markDirty(session);
+            session.closeCode = code;
+            session.closingAt = System.nanoTime();
+            forget(session);
+            writer.markDirty(session);
         }
     }
 
-    /** Ends the session at once: what waits is given up, because the client does not take it. */
+    /** Ends the session without what waits, because the client does not take it. */
     private void closeNow(Session session, int code) {
-        if (session.isOpen()) {
-            close(session, code);
-            session.outbox().clear();
-            session.closeSent = true;
-            session.connection().close(code);
-        }
-    }
-
-    private void close(Session session, int code) {
-        session.closeCode = code;
-        session.closingAt = System.nanoTime();
-        forget(session);
+        session.outbox().clear();
+        end(session, code);
     }
 
     /** The socket is gone. */
@@ -206,42 +189,11 @@ final class Lane implements Runnable {
         session.subscriptions().clear();
     }
 
-    private void markDirty(Session session) {
-        if (!session.dirty && !session.writing) {
-            session.dirty = true;
-            dirty.add(session);
-        }
-    }
-
-    private void flushDirty() {
-        for (var session : dirty) {
-            session.dirty = false;
-            flush(session);
-        }
-        dirty.clear();
-    }
-
-    private void flush(Session session) {
-        while (!session.writing && !session.closeSent && !session.gone && !session.outbox().isEmpty()) {
-            var batch = session.outbox().take(MAX_FLUSH_BYTES);
-            session.writing = true;
-            session.sentAt = System.nanoTime();
-            write(session, batch);
-        }
-        if (!session.writing && session.closeCode != 0 && !session.closeSent && !session.gone) {
-            session.closeSent = true;
-            session.connection().close(session.closeCode);
-        }
-    }
-
-    private void write(Session session, Outbox.Batch batch) {
-        try {
-            session.connection().write(batch.frames(), new Flush(session, batch));
-        } catch (RuntimeException fault) {
-            // A fault at the border costs the session that has it, not those that are behind it in the list.
-            log.error("A connection failed", fault);
-            session.connection().abort();
-        }
+    private void afterBatch() {
+        writer.flushDirty();
+        wheel.advance(System.nanoTime());
+        writer.flushDirty();
+        pending.show();
     }
 
     /** Now and then for each session: what did not happen. */
@@ -259,42 +211,7 @@ final class Lane implements Runnable {
             closeNow(session, SILENT);
         } else if (session.sendEveryNanos != 0 && !session.writing
                 && now - session.sentAt + TimingWheel.TURN_NANOS > session.sendEveryNanos) {
-            session.outbox().add(WireFrame.HEARTBEAT);
-            flush(session);
-        }
-    }
-
-    /** Takes up the next flush of a session when the last one is out. */
-    private final class Flush implements Connection.Written {
-
-        private final Session session;
-        private final int deliveries;
-        private final long acceptedAt;
-
-        Flush(Session session, Outbox.Batch batch) {
-            this.session = session;
-            this.deliveries = batch.deliveries();
-            this.acceptedAt = batch.acceptedAt();
-        }
-
-        /** Jetty calls back at once where the socket takes it all, which is the usual case: then no command is needed. */
-        @Override
-        public void succeeded() {
-            meters.delivered(deliveries, acceptedAt);
-            if (Thread.currentThread() == thread) {
-                session.writing = false;
-            } else {
-                execute(() -> {
-                    session.writing = false;
-                    flush(session);
-                });
-            }
-        }
-
-        /** The socket is broken; that it is gone is told by the connection itself. */
-        @Override
-        public void failed() {
-            session.connection().abort();
+            send(session, WireFrame.HEARTBEAT);
         }
     }
 }

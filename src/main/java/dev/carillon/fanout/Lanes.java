@@ -11,14 +11,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 public final class Lanes implements Fanout, AutoCloseable {
 
     private final List<Lane> lanes;
-    private final FanoutLimits limits;
     private final AtomicInteger next = new AtomicInteger();
 
     /** Starts {@code count} lanes; one for each core is what they are made for. */
     public Lanes(int count, FanoutLimits limits, MeterRegistry registry) {
         var meters = new FanoutMeters(registry);
-        this.limits = limits;
         this.lanes = IntStream.range(0, count).mapToObj(i -> new Lane("lane-" + i, limits, meters)).toList();
+        meters.pending(() -> lanes.stream().mapToLong(Lane::pendingBytes).sum());
         lanes.forEach(Lane::start);
     }
 
@@ -28,20 +27,23 @@ public final class Lanes implements Fanout, AutoCloseable {
      */
     @Override
     public void publish(Notification notification) {
-        var encoder = new Encoder(notification);
+        long acceptedAt = System.nanoTime();
         lanes.forEach(Lane::awaitRoom);
         // All lanes take two notifications in the same order, or subscribers would disagree on it.
         synchronized (this) {
-            for (var lane : lanes) {
-                lane.execute(() -> lane.publish(encoder));
-            }
+            lanes.forEach(lane -> lane.publish(notification, acceptedAt));
         }
     }
 
     /** Takes a connection in; it belongs to one lane for life. */
     public FanoutSession open(Connection connection) {
         var lane = lanes.get(Math.floorMod(next.getAndIncrement(), lanes.size()));
-        return new FanoutSession(lane, new Session(connection, limits));
+        return new FanoutSession(lane, lane.newSession(connection));
+    }
+
+    /** Ends every session: what is in line is written, then the sockets are closed. */
+    public void endAll(int closeCode) {
+        lanes.forEach(lane -> lane.execute(() -> lane.endAll(closeCode)));
     }
 
     @Override

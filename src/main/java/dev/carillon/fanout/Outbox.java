@@ -1,32 +1,13 @@
 package dev.carillon.fanout;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
 /** The frames that wait for one session, in order, bounded by count and bytes. Touched by its lane's thread only. */
 final class Outbox {
-
-    /**
-     * A frame in line.
-     *
-     * @param acceptedAt when a notification was accepted, by the nano clock; zero for frames of ours
-     * @param key a newer frame with an equal one takes its place; null where none does
-     * @param droppable whether it may make room for a newer one
-     */
-    record Entry(WireFrame frame, long acceptedAt, @Nullable Object key, boolean droppable) {
-
-        private boolean isDelivery() {
-            return acceptedAt != 0;
-        }
-    }
-
-    /** What goes out in one flush; {@code acceptedAt} is the oldest delivery's. */
-    record Batch(List<WireFrame> frames, int deliveries, long acceptedAt) {}
 
     /** What became of an offer. */
     enum Outcome {
@@ -37,16 +18,23 @@ final class Outbox {
     }
 
     private final FanoutLimits limits;
-    private final ArrayDeque<Entry> entries = new ArrayDeque<>(0);
+    private final PendingBytes pending;
+    private final ArrayDeque<Outgoing> frames = new ArrayDeque<>(0);
     private long bytes;
 
-    Outbox(FanoutLimits limits) {
+    /** @param pending counts what waits in all outboxes of a lane */
+    Outbox(FanoutLimits limits, PendingBytes pending) {
         this.limits = limits;
+        this.pending = pending;
     }
 
-    /** Adds a frame of ours (a receipt, an ERROR), for which there is always room. */
-    void add(WireFrame frame) {
-        append(new Entry(frame, 0, null, false));
+    /**
+     * Adds a frame of ours (a receipt, an ERROR). They may fill an outbox a second time over, because what a client is
+     * owed must not fail for what others publish; a client that asks for more and reads none of it is another matter.
+     */
+    boolean add(WireFrame frame) {
+        append(Outgoing.ours(frame));
+        return frames.size() <= 2 * limits.outboxFrames() && bytes <= 2 * limits.outboxBytes();
     }
 
     /**
@@ -54,69 +42,67 @@ final class Outbox {
      *
      * @param unacknowledged how many wait for an ACK of its subscription, this one included
      */
-    Outcome offer(Entry entry, int unacknowledged) {
-        var key = entry.key();
+    Outcome offer(Outgoing frame, int unacknowledged) {
+        var key = frame.key();
         var outcome = key != null && removeFirst(other -> key.equals(other.key())) ? Outcome.REPLACED : Outcome.ADDED;
-        while (!hasRoom(entry, unacknowledged) && entry.droppable()) {
+        while (!hasRoom(frame, unacknowledged) && frame.droppable()) {
             // One may not be enough: a large frame takes the room of several.
-            if (!removeFirst(Entry::droppable)) {
+            if (!removeFirst(Outgoing::droppable)) {
                 break;
             }
             outcome = Outcome.DROPPED_OLDEST;
         }
-        if (!hasRoom(entry, unacknowledged)) {
+        if (!hasRoom(frame, unacknowledged)) {
             return Outcome.FULL;
         }
-        append(entry);
+        append(frame);
         return outcome;
     }
 
-    /** Takes what goes out in one flush: one frame, and more as long as they are {@code maxBytes} at most. */
-    Batch take(int maxBytes) {
-        var frames = new ArrayList<WireFrame>(entries.size());
-        long taken = 0;
-        int deliveries = 0;
-        long acceptedAt = 0;
-        while (!entries.isEmpty() && (frames.isEmpty() || taken + entries.peek().frame().size() <= maxBytes)) {
-            var entry = entries.remove();
-            taken += entry.frame().size();
-            if (entry.isDelivery() && deliveries++ == 0) {
-                acceptedAt = entry.acceptedAt();
-            }
-            frames.add(entry.frame());
-        }
-        bytes -= taken;
-        return new Batch(frames, deliveries, acceptedAt);
+    boolean hasRoom(Outgoing frame, int unacknowledged) {
+        return frames.size() < limits.outboxFrames() && unacknowledged <= limits.outboxFrames()
+                && bytes + frame.size() <= limits.outboxBytes();
     }
 
-    void clear() {
-        entries.clear();
-        bytes = 0;
+    /** The next in line; null where none is. */
+    @Nullable
+    Outgoing peek() {
+        return frames.peek();
+    }
+
+    /** Takes the next in line out. */
+    void remove() {
+        account(-frames.remove().size());
     }
 
     boolean isEmpty() {
-        return entries.isEmpty();
+        return frames.isEmpty();
     }
 
-    boolean hasRoom(Entry entry, int unacknowledged) {
-        return entries.size() < limits.outboxFrames() && unacknowledged <= limits.outboxFrames()
-                && bytes + entry.frame().size() <= limits.outboxBytes();
+    void clear() {
+        account(-bytes);
+        frames.clear();
     }
 
-    private void append(Entry entry) {
-        entries.add(entry);
-        bytes += entry.frame().size();
+    private void append(Outgoing frame) {
+        frames.add(frame);
+        account(frame.size());
     }
 
-    private boolean removeFirst(Predicate<Entry> condition) {
-        for (Iterator<Entry> all = entries.iterator(); all.hasNext();) {
-            var entry = all.next();
-            if (condition.test(entry)) {
+    private boolean removeFirst(Predicate<Outgoing> condition) {
+        for (Iterator<Outgoing> all = frames.iterator(); all.hasNext();) {
+            var frame = all.next();
+            if (condition.test(frame)) {
                 all.remove();
-                bytes -= entry.frame().size();
+                account(-frame.size());
                 return true;
             }
         }
         return false;
+    }
+
+    private void account(long change) {
+        bytes += change;
+        pending.add(change);
     }
 }

@@ -13,6 +13,7 @@ final class Session {
     private final Outbox outbox;
     private final Map<String, Subscription> subscriptions = new HashMap<>(4);
     private StompVersion version = StompVersion.V1_2;
+    private @Nullable WireFrame pong;
 
     /** When the client last sent anything; written by the connection's thread. */
     private volatile long heardAt = System.nanoTime();
@@ -47,9 +48,13 @@ final class Session {
     /** The socket is gone, and with it every entry of this session. */
     boolean gone;
 
-    Session(Connection connection, FanoutLimits limits) {
+    /** Of the write that is under way: how many notifications, and when the oldest of them was accepted. */
+    int deliveriesInWrite;
+    long oldestInWrite;
+
+    Session(Connection connection, Outbox outbox) {
         this.connection = connection;
-        this.outbox = new Outbox(limits);
+        this.outbox = outbox;
     }
 
     Connection connection() {
@@ -58,6 +63,21 @@ final class Session {
 
     Outbox outbox() {
         return outbox;
+    }
+
+    boolean hasWaiting() {
+        return pong != null || !outbox.isEmpty();
+    }
+
+    void pong(WireFrame answer) {
+        pong = answer;
+    }
+
+    @Nullable
+    WireFrame takePong() {
+        var answer = pong;
+        pong = null;
+        return answer;
     }
 
     boolean isOpen() {

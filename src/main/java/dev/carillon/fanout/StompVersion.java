@@ -29,9 +29,25 @@ public enum StompVersion {
 
     /** Appends {@code name:value} and a line feed. */
     public void header(StringBuilder frame, String name, String value) {
-        frame.append(name).append(':');
-        for (int i = 0; i < value.length(); i++) {
-            char character = value.charAt(i);
+        escape(frame, name);
+        frame.append(':');
+        escape(frame, value);
+        frame.append('\n');
+    }
+
+    /** Whether a header can be written so that nobody reads another one out of it (CWE-93). */
+    boolean carries(String name, String value) {
+        return switch (this) {
+            case V1_2 -> true;
+            case V1_1 -> name.indexOf('\r') < 0 && value.indexOf('\r') < 0;
+            case V1_0 -> name.chars().noneMatch(character -> ":\r\n".indexOf(character) >= 0)
+                    && value.chars().noneMatch(character -> "\r\n".indexOf(character) >= 0);
+        };
+    }
+
+    private void escape(StringBuilder frame, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
             int escape = special.indexOf(character);
             if (escape < 0) {
                 frame.append(character);
@@ -39,7 +55,6 @@ public enum StompVersion {
                 frame.append('\\').append(escapes.charAt(escape));
             }
         }
-        frame.append('\n');
     }
 
     /** What an escaped header name or value means; null where it has an escape that this version does not define. */

@@ -14,9 +14,6 @@ final class Subscription {
     /** A notification that waits for its ACK. */
     record Unacknowledged(WireFrame frame, int attempts) {}
 
-    /** A notification replaces an older one of its key for the same subscription. */
-    private record CollapseKey(Subscription subscription, String key) {}
-
     private static final int UUID_LENGTH = 36;
 
     private final Session session;
@@ -45,22 +42,12 @@ final class Subscription {
     }
 
     /** The frame of a notification for this subscription, remembered until it is acknowledged where that is asked. */
-    private WireFrame frame(Encoder encoder) {
+    Outgoing frame(Encoder encoder) {
         var frame = encoder.frame(variant);
         if (ackMode != AckMode.AUTO) {
-            unacknowledged.put(encoder.notification().id().toString(), new Unacknowledged(frame, 1));
+            unacknowledged.put(encoder.notification().id().toString(), new Unacknowledged(frame.frame(), 1));
         }
         return frame;
-    }
-
-    /** The frame in line for this subscription; one that is to be acknowledged is never given up for another. */
-    Outbox.Entry entry(Encoder encoder, OutboxPolicy policy) {
-        var key = encoder.notification().key();
-        return new Outbox.Entry(frame(encoder), encoder.acceptedAt(),
-                policy == OutboxPolicy.LATEST_PER_KEY && key != null && ackMode == AckMode.AUTO
-                        ? new CollapseKey(this, key)
-                        : null,
-                policy != OutboxPolicy.DISCONNECT && ackMode == AckMode.AUTO);
     }
 
     int unacknowledgedCount() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Visits each session once a second: one wheel of a lane instead of a timer a session. Touched by its lane's thread only.
@@ -46,6 +47,10 @@ final class TimingWheel {
 
     void remove(Session session) {
         buckets.get(session.bucket).remove(session);
+    }
+
+    void forEach(Consumer<Session> action) {
+        buckets.forEach(sessions -> sessions.forEach(action));
     }
 
     long nanosToNextTick(long now) {

@@ -3,22 +3,70 @@ package dev.carillon.fanout;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/**
- * One STOMP frame as it goes out in one WebSocket message.
- *
- * @param bytes read-only and shared by any number of sessions: a writer takes a slice and never moves its position
- * @param binary whether it must go as a binary message, because its body need not be UTF-8 (RFC 6455 section 5.6)
- */
-public record WireFrame(ByteBuffer bytes, boolean binary) {
+/** One WebSocket message as it goes out, its RFC 6455 header included. Immutable: any number of sessions share it. */
+public final class WireFrame {
 
     /** The end-of-line that is a heart-beat (STOMP 1.2, "Heart-beating"). */
     static final WireFrame HEARTBEAT = text("\n");
 
+    /** RFC 6455 section 5.2: a frame that is a whole message, and the opcodes that a server sends. */
+    private static final int FIN = 0x80;
+    private static final int TEXT = 0x1;
+    private static final int BINARY = 0x2;
+    private static final int PONG = 0xA;
+
+    /** What follows the opcode: lengths up to 125 are themselves, larger ones announce two or eight octets. */
+    private static final int TWO_OCTETS = 126;
+    private static final int EIGHT_OCTETS = 127;
+    private static final int MAX_HEADER = 10;
+
+    private final byte[] bytes;
+
+    private WireFrame(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** A STOMP frame without a body that might not be text. */
     public static WireFrame text(String frame) {
-        return new WireFrame(ByteBuffer.wrap(frame.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer(), false);
+        return of(TEXT, frame.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A STOMP frame in parts; binary where its body need not be UTF-8, which a text message must be (section 5.6). */
+    static WireFrame message(boolean binary, byte[]... parts) {
+        return of(binary ? BINARY : TEXT, parts);
+    }
+
+    /** The answer to a ping (section 5.5.3). */
+    static WireFrame pong(byte[] data) {
+        return of(PONG, data);
     }
 
     int size() {
-        return bytes.remaining();
+        return bytes.length;
+    }
+
+    void putTo(ByteBuffer target) {
+        target.put(bytes);
+    }
+
+    private static WireFrame of(int opcode, byte[]... parts) {
+        int length = 0;
+        for (var part : parts) {
+            length += part.length;
+        }
+        var frame = ByteBuffer.allocate(MAX_HEADER + length).put((byte) (FIN | opcode));
+        if (length < TWO_OCTETS) {
+            frame.put((byte) length);
+        } else if (length <= 0xFFFF) {
+            frame.put((byte) TWO_OCTETS).putShort((short) length);
+        } else {
+            frame.put((byte) EIGHT_OCTETS).putLong(length);
+        }
+        for (var part : parts) {
+            frame.put(part);
+        }
+        var bytes = new byte[frame.flip().remaining()];
+        frame.get(bytes);
+        return new WireFrame(bytes);
     }
 }

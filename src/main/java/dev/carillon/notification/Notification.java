@@ -1,6 +1,7 @@
 package dev.carillon.notification;
 
 import java.time.Instant;
+import java.util.Map;
 
 import dev.carillon.destination.Destination;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type what kind of event it is, in the publisher's words; null where it named none
  * @param key for topics that carry a state: a newer notification of the same key makes this one worthless; null for none
+ * @param headers what else the publisher said of it, by name, in its order; no name that a MESSAGE has of its own
  * @param timestamp when Carillon accepted it, to the millisecond
  */
 public record Notification(NotificationId id, Destination destination, @Nullable String type, @Nullable String key,
-        Payload payload, Instant timestamp) {}
+        Map<String, String> headers, Payload payload, Instant timestamp) {}

@@ -1,6 +1,7 @@
 package dev.carillon.publish;
 
 import java.util.Arrays;
+import java.util.Map;
 
 import dev.carillon.notification.Payload;
 import dev.carillon.problem.Problem;
@@ -69,7 +70,7 @@ final class JsonBody {
         if (payload == null) {
             throw invalid("The body needs a payload.", "payload");
         }
-        return new PublishRequest(type, key, new Payload(CONTENT_TYPE, payload));
+        return new PublishRequest(type, key, Map.of(), new Payload(CONTENT_TYPE, payload));
     }
 
     private static @Nullable String text(JsonParser parser, String name) {

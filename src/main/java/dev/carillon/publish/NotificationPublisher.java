@@ -42,8 +42,7 @@ public class NotificationPublisher {
     public Notification publish(Caller caller, Destination destination, PublishRequest request) {
         AccessPolicy.requirePublish(caller, destination);
         var notification = new Notification(NotificationId.next(), destination, request.type(), request.key(),
-                request.payload(),
-                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+                request.headers(), request.payload(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
         timer.record(() -> fanout.publish(notification));
         counter(destination).increment();
         return notification;

@@ -1,6 +1,7 @@
 package dev.carillon.publish;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Objects;
 
 import dev.carillon.notification.Payload;
@@ -23,7 +24,7 @@ final class PublishBody {
             return JsonBody.parse(body);
         }
         requireEphemeral(query);
-        return new PublishRequest(query.get("type"), query.get("key"), new Payload(contentType, body));
+        return new PublishRequest(query.get("type"), query.get("key"), Map.of(), new Payload(contentType, body));
     }
 
     /** Stops at the limit whatever Content-Length says, or where it is absent (CWE-770). */

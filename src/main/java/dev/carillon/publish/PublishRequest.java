@@ -3,6 +3,7 @@ package dev.carillon.publish;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import dev.carillon.notification.Payload;
 import dev.carillon.problem.Problem;
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type at most 255 characters, none of them a control character; null where it is absent
  * @param key what a newer notification replaces this one by, under the same rules; null where it is absent
+ * @param headers what else the publisher says of it, by name
  */
-public record PublishRequest(@Nullable String type, @Nullable String key, Payload payload) {
+public record PublishRequest(@Nullable String type, @Nullable String key, Map<String, String> headers,
+        Payload payload) {
 
     static final int MAX_TEXT_LENGTH = 255;
 

@@ -26,6 +26,7 @@ import org.springframework.util.MultiValueMap;
 final class FrameDecoder extends StompDecoder {
 
     private static final String CONTENT_LENGTH = "content-length";
+    private static final String MALFORMED = "malformed";
 
     /** The frames that are complete; the buffer is left at what is not. */
     @Override
@@ -36,7 +37,18 @@ final class FrameDecoder extends StompDecoder {
         }
         while (buffer.hasRemaining()) {
             int start = buffer.position();
-            var frame = frame(buffer, partialHeaders);
+            Message<byte[]> frame;
+            try {
+                frame = frame(buffer, partialHeaders);
+            } catch (StompConversionException malformed) {
+                if (frames.isEmpty()) {
+                    throw malformed;
+                }
+                // Those before it are good, and are carried out first.
+                frames.add(malformed());
+                buffer.position(buffer.limit());
+                break;
+            }
             if (frame == null) {
                 buffer.position(start);
                 break;
@@ -167,6 +179,18 @@ final class FrameDecoder extends StompDecoder {
         var heartbeat = StompHeaderAccessor.createForHeartbeat();
         heartbeat.setLeaveMutable(true);
         return MessageBuilder.createMessage(new byte[]{'\n'}, heartbeat.getMessageHeaders());
+    }
+
+    /** Stands for bytes that are no frame, behind frames that are. */
+    private static Message<byte[]> malformed() {
+        var malformed = StompHeaderAccessor.createForHeartbeat();
+        malformed.setHeader(MALFORMED, true);
+        malformed.setLeaveMutable(true);
+        return MessageBuilder.createMessage(new byte[0], malformed.getMessageHeaders());
+    }
+
+    static boolean isMalformed(StompHeaderAccessor frame) {
+        return frame.getHeader(MALFORMED) != null;
     }
 
     private static StompConversionException malformed(String message) {

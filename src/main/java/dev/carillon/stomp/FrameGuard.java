@@ -32,10 +32,16 @@ class FrameGuard implements ChannelInterceptor {
     @Override
     public @Nullable Message<?> preSend(Message<?> message, MessageChannel channel) {
         var frame = MessageHeaderAccessor.getAccessor(message, StompHeaderAccessor.class);
-        if (frame == null || frame.getCommand() == null || !StompSession.isOpen(frame)) {
-            return null; // A heart-beat, or Spring's own word that the socket is gone: neither is the broker's.
+        if (frame == null || !StompSession.isOpen(frame)) {
+            return null; // Spring's own word that the socket is gone.
+        }
+        if (FrameDecoder.isMalformed(frame)) {
+            throw notAFrame();
         }
         var command = frame.getCommand();
+        if (command == null) {
+            return null; // A heart-beat.
+        }
         meter.count(command);
         if (command == StompCommand.CONNECT || command == StompCommand.STOMP) {
             frame.setUser(tokens.authenticate(frame.getFirstNativeHeader("Authorization"), frame.getPasscode()));
@@ -52,6 +58,10 @@ class FrameGuard implements ChannelInterceptor {
             return caller;
         }
         throw invalid("The first frame must be CONNECT.", null);
+    }
+
+    static Problem notAFrame() {
+        return invalid("This is not a STOMP frame.", null);
     }
 
     static Problem invalid(String message, @Nullable String header) {

@@ -27,7 +27,7 @@ final class HeaderEscapes {
         return value.indexOf('\\') >= 0 || value.indexOf('\r') >= 0;
     }
 
-    private static String plain(String text, StompVersion version) {
+    static String plain(String text, StompVersion version) {
         var plain = version.unescape(text);
         // Only since 1.2 a carriage return is part of the end of a line and must be escaped elsewhere ("Augmented BNF").
         if (plain == null || (version == StompVersion.V1_2 && text.indexOf('\r') >= 0)) {

@@ -100,7 +100,7 @@ class StompBroker extends AbstractBrokerMessageHandler {
         AccessPolicy.requirePublish(session.caller(), topic);
         var contentType = Objects.requireNonNullElse(frame.getFirstNativeHeader("content-type"), Payload.BINARY);
         var request = new PublishRequest(frame.getFirstNativeHeader("type"), frame.getFirstNativeHeader("key"),
-                new Payload(contentType, body));
+                UserHeaders.of(frame, session.version()), new Payload(contentType, body));
         inTransaction(session, frame, () -> {
             var notification = publisher.publish(session.caller(), topic, request);
             receipt(session, frame, Map.of("notification-id", notification.id().toString()));

@@ -1,5 +1,6 @@
 package dev.carillon.fanout;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,25 +10,36 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeConnection implements Connection {
 
     private final List<String> frames = new CopyOnWriteArrayList<>();
-    private final List<Integer> flushes = new CopyOnWriteArrayList<>();
-    private final List<Written> held = new ArrayList<>();
+    private final List<Integer> writes = new CopyOnWriteArrayList<>();
+    private final List<Runnable> held = new ArrayList<>();
     private volatile boolean stalled;
     private volatile int closeCode;
     private volatile boolean aborted;
     private volatile Thread writer;
 
     @Override
-    public synchronized void write(List<WireFrame> written, Written callback) {
+    public synchronized boolean write(ByteBuffer bytes, Runnable written) {
         writer = Thread.currentThread();
-        flushes.add(written.size());
-        for (var frame : written) {
-            frames.add(StandardCharsets.UTF_8.decode(frame.bytes().slice()).toString());
+        int before = frames.size();
+        while (bytes.hasRemaining()) {
+            frames.add(frame(bytes));
         }
+        writes.add(frames.size() - before);
         if (stalled) {
-            held.add(callback);
-        } else {
-            callback.succeeded();
+            held.add(written);
         }
+        return !stalled;
+    }
+
+    /** The payload of the next WebSocket frame (RFC 6455 section 5.2). */
+    private static String frame(ByteBuffer bytes) {
+        bytes.get();
+        int length = bytes.get();
+        var payload = new byte[length == 126
+                ? bytes.getShort() & 0xFFFF
+                : length == 127 ? (int) bytes.getLong() : length];
+        bytes.get(payload);
+        return new String(payload, StandardCharsets.UTF_8);
     }
 
     @Override
@@ -46,7 +58,7 @@ final class FakeConnection implements Connection {
 
     synchronized void resume() {
         stalled = false;
-        held.forEach(Written::succeeded);
+        held.forEach(Runnable::run);
         held.clear();
     }
 
@@ -63,8 +75,8 @@ final class FakeConnection implements Connection {
     }
 
     /** How many frames went out in each write. */
-    List<Integer> flushes() {
-        return flushes;
+    List<Integer> writes() {
+        return writes;
     }
 
     int closeCode() {

@@ -3,10 +3,12 @@ package dev.carillon.fanout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
@@ -78,12 +80,12 @@ class LaneTests {
         awaitLane();
         publish(1, 9);
         awaitLane();
-        assertThat(connection.flushes()).containsExactly(1);
+        assertThat(connection.writes()).containsExactly(1);
 
         connection.resume();
 
         await().until(() -> connection.bodies().size() == 9);
-        assertThat(connection.flushes()).containsExactly(1, 8);
+        assertThat(connection.writes()).containsExactly(1, 8);
         assertThat(connection.bodies()).isEqualTo(texts(0, 9));
         assertThat(connection.writer().getName()).isEqualTo("lane-0");
     }
@@ -102,11 +104,82 @@ class LaneTests {
         publish(0, 50);
         mark(healthySession, healthy);
 
-        assertThat(slow.closeCode()).isEqualTo(4508);
+        assertThat(slow.closeCode()).as("not in the middle of a write").isZero();
         assertThat(slow.bodies()).as("what was at the socket already").hasSizeLessThanOrEqualTo(10);
         assertThat(healthy.bodies()).isEqualTo(texts(0, 50));
         assertThat(subscriptions()).isEqualTo(1);
         await().until(slow::isAborted);
+        slow.resume();
+        await().until(() -> slow.closeCode() == 4508);
+    }
+
+    @Test
+    void closesAClientThatAsksAndDoesNotRead() {
+        var connection = stalledAfter(1);
+        for (int i = 0; i < 20; i++) {
+            session.send(MARK);
+        }
+        awaitLane();
+        assertThat(subscriptions()).isEqualTo(1);
+
+        session.send(MARK);
+        awaitLane();
+        assertThat(subscriptions()).isZero();
+        connection.resume();
+        await().until(() -> connection.closeCode() == 4508);
+    }
+
+    @Test
+    void answersOnlyTheLatestOfManyPings() {
+        var connection = stalledAfter(1);
+        for (int i = 0; i < 1000; i++) {
+            session.pong(("ping " + i).getBytes(StandardCharsets.UTF_8));
+        }
+        awaitLane();
+        connection.resume();
+
+        await().until(() -> connection.frames().contains("ping 999"));
+        assertThat(connection.frames()).filteredOn(frame -> frame.startsWith("ping")).hasSize(1);
+    }
+
+    @Test
+    void writesAFrameThatIsLargerThanItsBuffer() {
+        var connection = new FakeConnection();
+        var session = open(connection);
+        session.subscribe("0", "0", TOPIC, AckMode.AUTO, null);
+        var large = "x".repeat(90_000);
+        publish(large, null);
+        publish("small", null);
+        mark(session, connection);
+
+        assertThat(connection.bodies()).containsExactly(large, "small");
+    }
+
+    @Test
+    void showsWhatWaits() {
+        var connection = stalledAfter(1);
+        assertThat(pendingBytes()).isZero();
+        publish(1, 4);
+        awaitLane();
+        await().until(() -> pendingBytes() > 3 * 100);
+
+        connection.resume();
+        await().until(() -> pendingBytes() == 0);
+    }
+
+    @Test
+    void endsEverySessionBehindWhatWaits() {
+        var connection = stalledAfter(1);
+        var other = new FakeConnection();
+        open(other);
+        publish(1, 3);
+        lanes.endAll(1012);
+        await().until(() -> other.closeCode() == 1012);
+        assertThat(connection.closeCode()).isZero();
+
+        connection.resume();
+        await().until(() -> connection.closeCode() == 1012);
+        assertThat(connection.bodies()).isEqualTo(texts(0, 3));
     }
 
     /** Eleven frames of a burst are more than an outbox holds, and no fault of a client that takes them all. */
@@ -198,7 +271,7 @@ class LaneTests {
     void survivesASocketThatThrows() {
         var session = lanes.open(new Connection() {
             @Override
-            public void write(List<WireFrame> frames, Written written) {
+            public boolean write(ByteBuffer bytes, Runnable written) {
                 throw new IllegalStateException("a defect at the border");
             }
 
@@ -243,7 +316,7 @@ class LaneTests {
 
     private void publish(String text, String key) {
         lanes.publish(new Notification(NotificationId.next(), TOPIC, null, key,
-                new Payload("text/plain", text.getBytes(StandardCharsets.UTF_8)), Instant.EPOCH));
+                Map.of(), new Payload("text/plain", text.getBytes(StandardCharsets.UTF_8)), Instant.EPOCH));
     }
 
     private static List<String> texts(int from, int to) {
@@ -260,6 +333,10 @@ class LaneTests {
     private void awaitLane() {
         var probe = new FakeConnection();
         mark(open(probe), probe);
+    }
+
+    private double pendingBytes() {
+        return registry.get("carillon.outbox.pending.bytes").gauge().value();
     }
 
     private double subscriptions() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 
+import dev.carillon.StompSocket;
+import dev.carillon.TestTokens;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,15 +53,47 @@ class Stomp12ClientFramesTests extends StompSpecification {
         assertThat(ids).hasSize(100);
     }
 
-    /** This MUST is not met: a notification has the headers of Carillon's own and no others. */
     @Test
-    @DisplayName("user defined headers MUST be passed through in MESSAGE: they are not")
-    void passesNoUserDefinedHeaderThrough() {
+    @DisplayName("user defined headers MUST be passed through in MESSAGE")
+    void passesUserDefinedHeadersThrough() {
+        var topic = topic();
+        try (var socket = connect(); var old = StompSocket.openAs("v10.stomp", carillon)) {
+            old.send("CONNECT\npasscode:" + TestTokens.all("old") + "\n\n").expect("CONNECTED");
+            subscribe(socket, "0", topic, "auto");
+            subscribe(old, "0", topic, "auto");
+            socket.send("SEND\ndestination:" + topic + "\nx-mine:a\\cb\nx\\cy:line\\nline\nx-mine:again\n\nx");
+
+            var message = socket.expect("MESSAGE");
+            assertThat(message.hasLine("x-mine:a\\cb")).isTrue();
+            assertThat(message.hasLine("x\\cy:line\\nline")).isTrue();
+            assertThat(message.wire()).doesNotContain("again");
+            assertThat(old.expect("MESSAGE").headers()).as("what 1.0 cannot say, it is not told")
+                    .containsEntry("x-mine", "a:b")
+                    .doesNotContainKey("x")
+                    .doesNotContainKey("line");
+        }
+    }
+
+    @Test
+    @DisplayName("a publisher's headers are neither the server's own nor a secret")
+    void passesNoHeaderOfOursThrough() {
         var topic = topic();
         try (var socket = connect()) {
             subscribe(socket, "0", topic, "auto");
-            var message = socket.send("SEND\ndestination:" + topic + "\nx-mine:1\n\nx").expect("MESSAGE");
-            assertThat(message.headers()).doesNotContainKey("x-mine");
+            var message = socket.send("SEND\ndestination:" + topic
+                    + "\nmessage-id:forged\nsubscription:7\noffset:9\nepoch:x\nack:1\ntimestamp:now"
+                    + "\nAuthorization:Bearer secret\npasscode:secret\nlogin:me\nkey:k\n\nx").expect("MESSAGE");
+            assertThat(message.wire()).doesNotContain("forged", "secret", "login", "epoch", "offset", "now", "key:");
+            assertThat(message.header("subscription")).isEqualTo("0");
+        }
+    }
+
+    /** Clients take a NUL for the end of a frame (CWE-93). */
+    @Test
+    @DisplayName("a user defined header has no NUL")
+    void refusesANulInAHeader() {
+        try (var socket = connect()) {
+            expectInvalid(socket.send("SEND\ndestination:" + topic() + "\nx:a\0b\n\nx"));
         }
     }
 

@@ -215,4 +215,17 @@ class Stomp12FramesTests extends StompSpecification {
             assertThat(socket.expect("RECEIPT").header("receipt-id")).isEqualTo(receipt);
         }
     }
+
+    @Test
+    @DisplayName("frames before a malformed one in the same WebSocket message are carried out")
+    void carriesOutWhatStandsBeforeAMalformedFrame() {
+        var topic = topic();
+        try (var socket = connect()) {
+            socket.sendRaw("SUBSCRIBE\nid:0\ndestination:" + topic + "\nreceipt:r\n\n\0SEND\ndestination:" + topic
+                    + "\n\ngood\0nonsense\n\n\0SEND\ndestination:" + topic + "\n\nlate\0");
+            socket.expect("RECEIPT");
+            assertThat(socket.expect("MESSAGE").body()).isEqualTo("good");
+            expectInvalid(socket);
+        }
+    }
 }

@@ -1,0 +1,54 @@
+package dev.carillon.connection;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import dev.carillon.fanout.Lanes;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Ends the sessions before the server stops: clients hear "service restart" (1012) and come back, or would see a dead socket. */
+@Component
+class Farewell implements SmartLifecycle {
+
+    private static final int SERVICE_RESTART = 1012;
+    private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final Lanes lanes;
+    private final ConnectionMeters connections;
+    private final OutboxSettings settings;
+    private volatile boolean running;
+
+    Farewell(Lanes lanes, ConnectionMeters connections, OutboxSettings settings) {
+        this.lanes = lanes;
+        this.connections = connections;
+        this.settings = settings;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /** Waits until the sockets are closed, or as long as a close may take. */
+    @Override
+    public void stop() {
+        lanes.endAll(SERVICE_RESTART);
+        long start = System.nanoTime();
+        while (connections.open() > 0 && System.nanoTime() - start < settings.closeTimeout().toNanos()) {
+            LockSupport.parkNanos(LOOK_EVERY);
+        }
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the web server, which stops at a phase of 1024 less than this and lower. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.carillon.connection;
+
+import java.util.Objects;
+
+import dev.carillon.fanout.FanoutSession;
+import dev.carillon.fanout.Lanes;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.WebSocketHandler;
+
+/**
+ * Reads one socket: sees it come and go, and hands its messages to Spring's handler, as the bytes that STOMP reads. Jetty
+ * brings the next frame when it is asked to, after the last one is done, so one thread at a time is in here.
+ */
+final class SocketReader implements FrameHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(SocketReader.class);
+
+    /** Close codes of RFC 6455 section 7.4.1. */
+    private static final int NOT_UTF_8 = 1007;
+    private static final int TOO_LARGE = 1009;
+    private static final int INTERNAL = 1011;
+
+    private final WebSocketHandler handler;
+    private final SocketSession session;
+    private final Lanes lanes;
+    private final ConnectionMeters meters;
+    private final int maxMessage;
+    private final MessageBuffer message = new MessageBuffer();
+    private @Nullable CoreSession socket;
+    private @Nullable FanoutSession fanout;
+    private Callback peerClose = Callback.NOOP;
+
+    SocketReader(WebSocketHandler handler, SocketSession session, Lanes lanes, ConnectionMeters meters,
+            int maxMessage) {
+        this.handler = handler;
+        this.session = session;
+        this.lanes = lanes;
+        this.meters = meters;
+        this.maxMessage = maxMessage;
+    }
+
+    /** The socket gets its lane before Spring's handler sees it. */
+    @Override
+    public void onOpen(CoreSession opened, Callback callback) {
+        meters.opened();
+        var core = (WebSocketCoreSession) opened;
+        socket = core;
+        fanout = lanes.open(new JettyConnection(core));
+        session.opened(core, fanout);
+        callback.succeeded();
+        tell(() -> handler.afterConnectionEstablished(session));
+        core.demand();
+    }
+
+    @Override
+    public void onFrame(Frame frame, Callback callback) {
+        var lane = Objects.requireNonNull(fanout);
+        lane.heard();
+        switch (frame.getOpCode()) {
+            case OpCode.CLOSE -> {
+                closing(frame, callback, lane);
+                return;
+            }
+            case OpCode.PING -> lane.pong(BufferUtil.toArray(frame.getPayload()));
+            case OpCode.PONG -> log.trace("Unasked"); // RFC 6455 section 5.5.3: no answer is expected.
+            default -> data(frame, lane);
+        }
+        callback.succeeded();
+        Objects.requireNonNull(socket).demand();
+    }
+
+    /** Jetty would answer as soon as the callback is told; the lane does it behind what it is writing (section 5.5.1). */
+    private void closing(Frame frame, Callback callback, FanoutSession lane) {
+        if (Objects.requireNonNull(socket).isOutputOpen()) {
+            peerClose = callback;
+            lane.end(CloseStatus.getCloseStatus(frame).getCode());
+        } else {
+            callback.succeeded(); // It is the answer to ours.
+        }
+    }
+
+    private void data(Frame frame, FanoutSession lane) {
+        if (lane.isEnded()) {
+            return;
+        }
+        message.add(frame);
+        if (message.size() > maxMessage) {
+            // STOMP refuses as much with an ERROR frame that says why; where it does not, the socket ends all the same.
+            tell(() -> handler.handleMessage(session, new BinaryMessage(message.take())));
+            lane.end(TOO_LARGE);
+        } else if (frame.isFin()) {
+            var whole = message.take();
+            if (message.isValid(whole)) {
+                tell(() -> handler.handleMessage(session, new BinaryMessage(whole)));
+            } else {
+                lane.end(NOT_UTF_8);
+            }
+        }
+    }
+
+    /** That it is over is told by {@link #onClosed}, which follows. */
+    @Override
+    public void onError(Throwable cause, Callback callback) {
+        log.debug("A socket failed", cause);
+        callback.succeeded();
+    }
+
+    /** The session leaves its lane first, so that Spring's farewell finds nothing to do. */
+    @Override
+    public void onClosed(CloseStatus status, Callback callback) {
+        meters.closed(status.getCode());
+        Objects.requireNonNull(fanout).closed();
+        session.closed();
+        tell(() -> handler.afterConnectionClosed(session,
+                new org.springframework.web.socket.CloseStatus(status.getCode(), status.getReason())));
+        peerClose.succeeded();
+        callback.succeeded();
+    }
+
+    /** A call of Spring's handler, which declares Exception and keeps nearly all of them to itself. */
+    private interface Call {
+
+        void run() throws Exception;
+    }
+
+    private void tell(Call call) {
+        try {
+            call.run();
+        } catch (Exception defect) {
+            // Whatever it is, it is this socket's alone: Jetty must not see it, and the client is told that we failed.
+            log.error("A socket's message could not be handled", defect);
+            Objects.requireNonNull(fanout).end(INTERNAL);
+        }
+    }
+}

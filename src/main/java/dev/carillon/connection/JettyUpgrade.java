@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.carillon.fanout.Lanes;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.eclipse.jetty.util.FutureCallback;
 import org.eclipse.jetty.websocket.core.Configuration;
@@ -33,6 +34,7 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
     private final int maxMessage;
     private final Lanes lanes;
     private final ConnectionMeters meters;
+    private volatile @Nullable WebSocketMappings jettys;
 
     JettyUpgrade(int maxMessage, Lanes lanes, ConnectionMeters meters) {
         this.maxMessage = maxMessage;
@@ -56,9 +58,6 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
             Map<String, Object> attributes) throws HandshakeFailureException {
         var jetty = ServletContextRequest
                 .getServletContextRequest(((ServletServerHttpRequest) request).getServletRequest());
-        var context = jetty.getServletContextHandler();
-        var mappings = new WebSocketMappings(
-                WebSocketServerComponents.ensureWebSocketComponents(context.getServer(), context));
         var reader = new SocketReader(handler, new SocketSession(), lanes, meters, maxMessage);
         WebSocketNegotiator negotiator = (_, answer, _) -> {
             answer.setAcceptedSubProtocol(protocol);
@@ -66,7 +65,8 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
             return reader;
         };
         var answered = new FutureCallback();
-        if (!mappings.upgrade(negotiator, jetty, jetty.getServletContextResponse(), answered, this::limit)) {
+        if (!mappings(jetty.getServletContextHandler()).upgrade(negotiator, jetty, jetty.getServletContextResponse(),
+                answered, this::limit)) {
             throw new HandshakeFailureException("This is not a handshake of RFC 6455.");
         }
         try {
@@ -74,6 +74,17 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
         } catch (IOException broken) {
             throw new HandshakeFailureException("The handshake could not be answered.", broken);
         }
+    }
+
+    /** Made with the first handshake, when there is a server to make it for; twice at the worst. */
+    private WebSocketMappings mappings(ServletContextHandler context) {
+        var mappings = jettys;
+        if (mappings == null) {
+            mappings = new WebSocketMappings(
+                    WebSocketServerComponents.ensureWebSocketComponents(context.getServer(), context));
+            jettys = mappings;
+        }
+        return mappings;
     }
 
     private void limit(Configuration socket) {

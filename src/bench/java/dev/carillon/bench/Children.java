@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -40,10 +41,15 @@ final class Children {
     }
 
     static Process start(String name, List<String> command) throws IOException {
+        return start(name, command, Map.of());
+    }
+
+    static Process start(String name, List<String> command, Map<String, String> environment) throws IOException {
         Files.createDirectories(DIRECTORY);
-        var process = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(DIRECTORY.resolve(name + ".log").toFile())
-                .start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(DIRECTORY.resolve(name + ".log").toFile());
+        builder.environment().putAll(environment);
+        var process = builder.start();
         // Its workers too, or nginx would leave one behind.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -3,7 +3,6 @@ package dev.carillon.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -36,14 +35,6 @@ final class Proc {
     /** Resident bytes. */
     static long rss(long pid) {
         return family(pid).map(Proc::ownRss).sum();
-    }
-
-    /** A process whose command line holds this. */
-    static Optional<Long> find(String command) {
-        return ProcessHandle.allProcesses()
-                .filter(process -> read(process.pid(), "cmdline").contains(command))
-                .map(ProcessHandle::pid)
-                .findFirst();
     }
 
     private static LongStream family(long pid) {

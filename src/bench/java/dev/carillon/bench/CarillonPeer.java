@@ -24,9 +24,7 @@ final class CarillonPeer implements Peer {
     @Override
     public Target start() throws IOException {
         int port = Children.freePort();
-        var process = Children.java("carillon", Options.carillonJvm(),
-                entry -> !StockPeer.isOf("tomcat", entry) && !entry.contains("ee11-websocket")
-                        && !entry.endsWith("test-classes"),
+        var process = Children.java("carillon", Options.carillonJvm(), ClassPath::isForCarillon,
                 "dev.carillon.Carillon",
                 List.of("--server.address=127.0.0.1", "--server.port=" + port, "--management.server.port=0",
                         "--management.server.address=127.0.0.1",

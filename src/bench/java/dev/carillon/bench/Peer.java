@@ -11,11 +11,12 @@ interface Peer {
     String STOCK_JETTY = "simple broker, Jetty";
     String NCHAN = "Nchan";
     String RABBIT = "RabbitMQ Web STOMP";
+    String ARTEMIS = "Artemis STOMP";
 
     /** All there are; Carillon first. */
     static List<Peer> all() {
         return List.of(new CarillonPeer(), new StockPeer(STOCK_TOMCAT, "jetty"), new StockPeer(STOCK_JETTY, "tomcat"),
-                new NchanPeer(), new RabbitPeer());
+                new NchanPeer(), new RabbitPeer(), new ArtemisPeer());
     }
 
     String name();

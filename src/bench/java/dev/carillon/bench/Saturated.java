@@ -25,7 +25,8 @@ final class Saturated implements Scenario {
 
     @Override
     public List<String> peers() {
-        return List.of(Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.STOCK_JETTY, Peer.NCHAN, Peer.RABBIT);
+        return List.of(Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.STOCK_JETTY, Peer.NCHAN, Peer.RABBIT,
+                Peer.ARTEMIS);
     }
 
     @Override

@@ -13,7 +13,7 @@ public final class Bench {
     private static final Path REPORT = Path.of("target", "bench.md");
 
     private final Results results = new Results();
-    private final StringBuilder skipped = new StringBuilder();
+    private final StringBuilder missing = new StringBuilder();
 
     private Bench() {}
 
@@ -56,7 +56,7 @@ public final class Bench {
             }
             var target = targets.get(peer);
             var quiet = Quiet.await(target.pid());
-            var values = new LinkedHashMap<>(scenario.measure(target));
+            var values = new LinkedHashMap<>(scenario.measurement().of(target));
             values.put("cores of others", quiet.cores());
             log(round + " " + peer.name() + " " + shown(values));
             if (round > 0) {
@@ -66,13 +66,15 @@ public final class Bench {
                 targets.remove(peer).close();
             }
         } catch (IOException | RuntimeException failure) {
-            log(round + " " + peer.name() + " failed: " + failure);
+            var line = round + " " + peer.name() + " failed: " + failure;
+            log(line);
+            missing.append("\nFailed, ").append(scenario.name()).append(", round ").append(line).append("\n");
         }
     }
 
     private boolean isHere(Peer peer) {
         if (!peer.missing().isEmpty()) {
-            skipped.append("\nSkipped ").append(peer.name()).append(": ").append(peer.missing()).append(".\n");
+            missing.append("\nSkipped ").append(peer.name()).append(": ").append(peer.missing()).append(".\n");
         }
         return peer.missing().isEmpty();
     }
@@ -82,7 +84,7 @@ public final class Bench {
                 + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.version")
                 + "; " + Wire.PAYLOAD + "-byte payloads; medians of " + Options.rounds() + " rounds of "
                 + Options.seconds() + " s (range); Carillon with " + String.join(" ", Options.carillonJvm()) + ".\n"
-                + skipped + Figures.markdown(results) + results.markdown();
+                + missing + Figures.markdown(results) + results.markdown();
     }
 
     private static String shown(Map<String, Double> values) {

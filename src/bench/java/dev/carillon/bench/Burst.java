@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** 1,000 clients that come at once, as after a restart, until each is subscribed. */
-final class Burst implements Scenario {
+final class Burst {
 
     static final String NAME = "burst of 1,000 connects";
     static final String TIME = "s until all are subscribed";
@@ -17,18 +17,9 @@ final class Burst implements Scenario {
     /** Before the first that counts: the code of a handshake is compiled after thousands only. */
     private static final int WARM_UPS = 4;
 
-    @Override
-    public String name() {
-        return NAME;
-    }
+    private Burst() {}
 
-    @Override
-    public List<String> peers() {
-        return List.of(Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.STOCK_JETTY, Peer.NCHAN);
-    }
-
-    @Override
-    public Map<String, Double> measure(Target target) throws IOException {
+    static Map<String, Double> measure(Target target) throws IOException {
         for (int i = 0; i < WARM_UPS; i++) {
             burst(target);
         }

@@ -35,6 +35,6 @@ final class CarillonPeer implements Peer {
                 .expirationTime(Date.from(Instant.now().plusSeconds(7200)))
                 .build());
         return new Target(process.pid(), port, process, true, "/ws", "Authorization:Bearer " + token + "\n",
-                "/api/v1/topics/{topic}/notifications", "Authorization: Bearer " + token + "\r\n");
+                "/api/v1/topics/{topic}/notifications", "Authorization: Bearer " + token + "\r\n", 4508);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** 10,000 subscribers that get nothing, with heart-beats every 25 s where the server has them. */
-final class Idle implements Scenario {
+final class Idle {
 
     static final String NAME = "idle, 10,000 subscribers";
     static final String HEAP = "heap KB per connection";
@@ -21,23 +21,9 @@ final class Idle implements Scenario {
     private static final long HEARTBEAT = TimeUnit.SECONDS.toNanos(25);
     private static final byte[] BEAT = {'\n'};
 
-    @Override
-    public String name() {
-        return NAME;
-    }
+    private Idle() {}
 
-    @Override
-    public List<String> peers() {
-        return List.of(Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.STOCK_JETTY, Peer.NCHAN);
-    }
-
-    @Override
-    public boolean fresh() {
-        return true;
-    }
-
-    @Override
-    public Map<String, Double> measure(Target target) throws IOException {
+    static Map<String, Double> measure(Target target) throws IOException {
         try (var swarm = new Swarm(target)) {
             swarm.connect(WARM_UP, 100, _ -> Swarm.TOPIC);
             swarm.reach(List.of(Swarm.TOPIC));

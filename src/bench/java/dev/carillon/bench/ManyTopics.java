@@ -3,30 +3,20 @@ package dev.carillon.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /** 10,000 topics with one subscriber each, as for users' own notifications. */
-final class ManyTopics implements Scenario {
+final class ManyTopics {
 
     static final String NAME = "many topics, 10,000 × 1, 1,000/s";
 
     private static final int TOPICS = 10_000;
     private static final int PER_SECOND = 1000;
 
-    @Override
-    public String name() {
-        return NAME;
-    }
+    private ManyTopics() {}
 
-    @Override
-    public List<String> peers() {
-        return List.of(Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.NCHAN);
-    }
-
-    @Override
-    public Map<String, Double> measure(Target target) throws IOException {
+    static Map<String, Double> measure(Target target) throws IOException {
         try (var swarm = new Swarm(target)) {
             long start = System.nanoTime();
             swarm.connect(TOPICS, 100, i -> "t" + i);

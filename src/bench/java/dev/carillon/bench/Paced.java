@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** 50 notifications a second to 1,000 subscribers: nothing to share, so it is the cost of one small write. */
-final class Paced implements Scenario {
+final class Paced {
 
     static final String NAME = "paced fan-out, 1,000 subscribers, 50/s";
     static final String P50 = "p50 ms";
@@ -15,18 +15,9 @@ final class Paced implements Scenario {
 
     static final int PER_SECOND = 50;
 
-    @Override
-    public String name() {
-        return NAME;
-    }
+    private Paced() {}
 
-    @Override
-    public List<String> peers() {
-        return List.of(Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.STOCK_JETTY, Peer.NCHAN, Peer.ARTEMIS);
-    }
-
-    @Override
-    public Map<String, Double> measure(Target target) throws IOException {
+    static Map<String, Double> measure(Target target) throws IOException {
         try (var swarm = new Swarm(target)) {
             swarm.connect(Saturated.SUBSCRIBERS, 50, _ -> Swarm.TOPIC);
             swarm.reach(List.of(Swarm.TOPIC));

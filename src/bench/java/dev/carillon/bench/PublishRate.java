@@ -7,22 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /** How many notifications a server takes over REST, eight at a time, with one subscriber. */
-final class PublishRate implements Scenario {
+final class PublishRate {
 
     static final String NAME = "publish rate over REST, 8 at a time, 1 subscriber";
 
-    @Override
-    public String name() {
-        return NAME;
-    }
+    private PublishRate() {}
 
-    @Override
-    public List<String> peers() {
-        return List.of(Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.STOCK_JETTY, Peer.NCHAN);
-    }
-
-    @Override
-    public Map<String, Double> measure(Target target) throws IOException {
+    static Map<String, Double> measure(Target target) throws IOException {
         try (var swarm = new Swarm(target)) {
             swarm.connect(1, 1, _ -> Swarm.TOPIC);
             swarm.reach(List.of(Swarm.TOPIC));

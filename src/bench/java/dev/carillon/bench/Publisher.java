@@ -8,6 +8,9 @@ interface Publisher {
     /** Whether one more can be published at once. */
     boolean isReady();
 
+    /** Whether all that was published is answered. */
+    boolean isIdle();
+
     /** Publishes now, or as soon as it can. */
     void publish(String topic, long stamp) throws IOException;
 

@@ -22,13 +22,19 @@ final class RestConnection implements Loop.Handler {
 
     private final Loop loop;
     private final Answered answered;
-    private final SocketChannel channel;
+    private final int port;
     private final ByteBuffer output = ByteBuffer.allocateDirect(4096);
+    private SocketChannel channel;
     private String answer = "";
 
     RestConnection(Loop loop, int port, Answered answered) throws IOException {
         this.loop = loop;
         this.answered = answered;
+        this.port = port;
+        open();
+    }
+
+    private void open() throws IOException {
         channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -49,6 +55,11 @@ final class RestConnection implements Loop.Handler {
         if (isComplete()) {
             if (answer.charAt(9) != '2') {
                 throw new IOException("not published: " + answer);
+            }
+            // Tomcat does so after each hundred requests.
+            if (answer.toLowerCase(Locale.ROOT).contains("\r\nconnection: close")) {
+                channel.close();
+                open();
             }
             answer = "";
             answered.answered(this);

@@ -37,6 +37,11 @@ final class RestPublisher implements Publisher {
     }
 
     @Override
+    public boolean isIdle() {
+        return idle.size() == CONNECTIONS;
+    }
+
+    @Override
     public void publish(String topic, long stamp) throws IOException {
         traffic.countPublished();
         var connection = idle.poll();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** As many deliveries as go, to 1,000 subscribers of one topic. */
-final class Saturated implements Scenario {
+final class Saturated {
 
     static final String NAME = "saturated fan-out, 1,000 subscribers";
     static final String RATE = "deliveries/s";
@@ -18,19 +18,9 @@ final class Saturated implements Scenario {
     /** Enough that the server never waits for us, far from what any of them gives up on. */
     private static final int WINDOW = 64;
 
-    @Override
-    public String name() {
-        return NAME;
-    }
+    private Saturated() {}
 
-    @Override
-    public List<String> peers() {
-        return List.of(Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.STOCK_JETTY, Peer.NCHAN, Peer.RABBIT,
-                Peer.ARTEMIS);
-    }
-
-    @Override
-    public Map<String, Double> measure(Target target) throws IOException {
+    static Map<String, Double> measure(Target target) throws IOException {
         try (var swarm = new Swarm(target)) {
             swarm.connect(SUBSCRIBERS, 50, _ -> Swarm.TOPIC);
             swarm.reach(List.of(Swarm.TOPIC));

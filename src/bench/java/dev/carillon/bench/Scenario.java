@@ -4,24 +4,37 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** One kind of load. */
-interface Scenario {
+/**
+ * One kind of load.
+ *
+ * @param peers those that it says something about
+ * @param fresh whether each measurement wants a process of its own
+ */
+record Scenario(String name, Measurement measurement, boolean fresh, List<String> peers) {
+
+    /** By column. */
+    interface Measurement {
+
+        Map<String, Double> of(Target target) throws IOException;
+    }
 
     static List<Scenario> all() {
-        return List.of(new Saturated(), new Paced(), new ManyTopics(), new Burst(), new Stalled(), new PublishRate(),
-                new Idle());
+        return List.of(
+                new Scenario(Saturated.NAME, Saturated::measure, false, Peer.CARILLON, Peer.STOCK_TOMCAT,
+                        Peer.STOCK_JETTY, Peer.NCHAN, Peer.RABBIT, Peer.ARTEMIS),
+                new Scenario(Paced.NAME, Paced::measure, false, Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.STOCK_JETTY,
+                        Peer.NCHAN, Peer.ARTEMIS),
+                new Scenario(ManyTopics.NAME, ManyTopics::measure, false, Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.NCHAN),
+                new Scenario(Burst.NAME, Burst::measure, false, Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.STOCK_JETTY,
+                        Peer.NCHAN),
+                new Scenario(Stalled.NAME, Stalled::measure, false, Peer.CARILLON, Peer.STOCK_TOMCAT),
+                new Scenario(PublishRate.NAME, PublishRate::measure, false, Peer.CARILLON, Peer.STOCK_TOMCAT,
+                        Peer.STOCK_JETTY, Peer.NCHAN),
+                new Scenario(Idle.NAME, Idle::measure, true, Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.STOCK_JETTY,
+                        Peer.NCHAN));
     }
 
-    String name();
-
-    /** Peers that it says something about. */
-    List<String> peers();
-
-    /** Whether each measurement wants a process of its own. */
-    default boolean fresh() {
-        return false;
+    private Scenario(String name, Measurement measurement, boolean fresh, String... peers) {
+        this(name, measurement, fresh, List.of(peers));
     }
-
-    /** One measurement, by column. */
-    Map<String, Double> measure(Target target) throws IOException;
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** 10 of 1,000 subscribers do not read: what the others notice of it. */
-final class Stalled implements Scenario {
+final class Stalled {
 
     static final String NAME = "stalled readers, 10 of 1,000, 50/s";
     static final String RATIO = "p99 ÷ none stalled";
@@ -15,18 +15,17 @@ final class Stalled implements Scenario {
     private static final int STALLED = 10;
     private static final int HEALTHY = Saturated.SUBSCRIBERS - STALLED;
 
-    @Override
-    public String name() {
-        return NAME;
-    }
+    /** What fills the sockets of those that do not read: 8 MB each, as the kernel takes up to 4 MB for a server. */
+    private static final String FLOOD = "flood";
+    private static final int FLOODS = 200;
+    private static final int TIMES = 100;
 
-    @Override
-    public List<String> peers() {
-        return List.of(Peer.CARILLON, Peer.STOCK_TOMCAT);
-    }
+    /** Carillon gives a write 10 s and a close another 5. */
+    private static final Duration LIMIT = Duration.ofSeconds(16);
 
-    @Override
-    public Map<String, Double> measure(Target target) throws IOException {
+    private Stalled() {}
+
+    static Map<String, Double> measure(Target target) throws IOException {
         double none = p99(target, 0);
         double some = p99(target, STALLED);
         var values = new LinkedHashMap<String, Double>();
@@ -36,16 +35,41 @@ final class Stalled implements Scenario {
         return values;
     }
 
-    private static double p99(Target target, int stalled) throws IOException {
+    private static double p99(Target target, int count) throws IOException {
         try (var swarm = new Swarm(target)) {
             swarm.connect(HEALTHY, 50, _ -> Swarm.TOPIC);
-            swarm.connectStalled(stalled);
+            var stalled = swarm.connectStalled(count, FLOOD, TIMES);
             swarm.reach(List.of(Swarm.TOPIC));
-            swarm.stall(HEALTHY);
-            // Fills the sockets of those that do not read, so that the server has to hold or drop from here on.
-            swarm.loop.run(Duration.ofSeconds(2), swarm.saturate(HEALTHY, 16));
-            swarm.settle();
-            return Paced.pace(swarm, target, HEALTHY).get(Paced.P99);
+            stalled.forEach(Subscriber::stopReading);
+            long start = System.nanoTime();
+            flood(swarm);
+            double p99 = Paced.pace(swarm, target, HEALTHY).get(Paced.P99);
+            if (target.slowCode() != 0 && count > 0) {
+                swarm.loop.run(LIMIT.minusNanos(System.nanoTime() - start), Loop.NOTHING);
+                requireClosed(swarm, stalled, target.slowCode());
+            }
+            return p99;
+        }
+    }
+
+    private static void flood(Swarm swarm) throws IOException {
+        for (int i = 0; i < FLOODS; i++) {
+            swarm.publisher().publish(FLOOD, System.nanoTime());
+        }
+        swarm.loop.runUntil(swarm.publisher()::isIdle, Duration.ofSeconds(30), Loop.NOTHING);
+        swarm.settle();
+    }
+
+    /** What a server keeps for those who never read is memory that it does not get back. */
+    private static void requireClosed(Swarm swarm, List<Subscriber> stalled, int code) throws IOException {
+        stalled.forEach(Subscriber::resumeReading);
+        swarm.loop.runUntil(() -> stalled.stream().allMatch(Subscriber::isClosed), Duration.ofSeconds(2), Loop.NOTHING);
+        var wrong = stalled.stream()
+                .filter(reader -> !reader.isClosed() || reader.closeCode() != 0 && reader.closeCode() != code)
+                .map(reader -> reader.isClosed() ? "closed with " + reader.closeCode() : "kept")
+                .toList();
+        if (!wrong.isEmpty()) {
+            throw new IOException("stalled readers should be closed with " + code + " or cut off, but were " + wrong);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 import dev.carillon.bench.stock.StockBroker;
 
-/** Spring's simple broker with nothing set and nothing but what it needs on its class path. */
+/** Spring's simple broker with nothing but what it needs on its class path, and nothing set but room for all that connect. */
 record StockPeer(String name, String otherServer) implements Peer {
 
     @Override
@@ -18,8 +18,9 @@ record StockPeer(String name, String otherServer) implements Peer {
         int port = Children.freePort();
         var process = Children.java(name.replaceAll("\\W+", "-"), List.of(),
                 entry -> ClassPath.isForStock(otherServer, entry), StockBroker.class.getName(),
-                List.of("--server.address=127.0.0.1", "--server.port=" + port));
+                List.of("--server.address=127.0.0.1", "--server.port=" + port,
+                        "--server.tomcat.max-connections=20000"));
         Children.await(process, port);
-        return new Target(process.pid(), port, process, true, "/ws", "", "/publish/{topic}", "");
+        return new Target(process.pid(), port, process, true, "/ws", "", "/publish/{topic}", "", 0);
     }
 }

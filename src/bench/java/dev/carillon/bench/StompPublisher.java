@@ -29,6 +29,11 @@ final class StompPublisher implements Publisher {
     }
 
     @Override
+    public boolean isIdle() {
+        return true;
+    }
+
+    @Override
     public void publish(String topic, long stamp) {
         Wire.stamp(payload, stamp);
         var head = target.sendHead(topic);

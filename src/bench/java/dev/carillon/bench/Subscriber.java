@@ -33,6 +33,7 @@ final class Subscriber implements Loop.Handler {
     /** The beginning of a frame whose end has not come yet. */
     private byte[] partial = NOTHING;
     private boolean reached;
+    private int closeCode;
 
     /** @param topic null for a connection that only publishes */
     Subscriber(Loop loop, Target target, String topic, Traffic traffic, boolean smallBuffer) throws IOException {
@@ -63,6 +64,11 @@ final class Subscriber implements Loop.Handler {
     /** Whether it has received anything: only then is it certain to be subscribed. */
     boolean isReached() {
         return reached;
+    }
+
+    /** What the server said when it closed; zero if it said nothing. */
+    int closeCode() {
+        return closeCode;
     }
 
     void stopReading() {
@@ -159,6 +165,7 @@ final class Subscriber implements Loop.Handler {
 
     private void frame(ByteBuffer input, int opcode, int at, int length) throws IOException {
         if (opcode == 8) {
+            closeCode = length < 2 ? 0 : input.getShort(at) & 0xffff;
             close();
         } else if (opcode == 9 || length < 2) {
             return; // A ping, or a heart-beat.
@@ -173,7 +180,7 @@ final class Subscriber implements Loop.Handler {
         } else if (input.get(at) == 'C') {
             state = State.OPEN;
             if (topic != null) {
-                send(target.subscribe(topic));
+                send(target.subscribe(0, topic));
             }
         } else if (input.get(at) == 'E') {
             var error = new byte[length];

@@ -49,17 +49,20 @@ final class Swarm implements AutoCloseable {
         open = 0;
     }
 
-    /** Connects some whose sockets hold little, to be stalled later. */
-    void connectStalled(int count) throws IOException {
+    /** Connects some whose sockets hold little, and who will get each notification on this other topic so many times. */
+    List<Subscriber> connectStalled(int count, String other, int times) throws IOException {
+        int first = subscribers.size();
         for (int i = 0; i < count; i++) {
             subscribers.add(new Subscriber(loop, target, TOPIC, traffic, true));
         }
-        loop.runUntil(() -> subscribers.stream().allMatch(Subscriber::isOpen), PATIENCE, Loop.NOTHING);
-    }
-
-    /** From here on all but the first {@code healthy} do not read. */
-    void stall(int healthy) {
-        subscribers.subList(healthy, subscribers.size()).forEach(Subscriber::stopReading);
+        var stalled = subscribers.subList(first, first + count);
+        loop.runUntil(() -> stalled.stream().allMatch(Subscriber::isOpen), PATIENCE, Loop.NOTHING);
+        for (var subscriber : stalled) {
+            for (int id = 1; id <= times; id++) {
+                subscriber.send(target.subscribe(id, other));
+            }
+        }
+        return stalled;
     }
 
     /** Counts on from where it stood: they open in about the order in which they connect. */
@@ -76,6 +79,8 @@ final class Swarm implements AutoCloseable {
             for (var topic : topics) {
                 publisher().publish(topic, System.nanoTime());
             }
+            // A server that is still cold is not to be buried in probes.
+            loop.runUntil(publisher()::isIdle, PATIENCE, Loop.NOTHING);
             if (loop.runUntil(() -> subscribers.stream().allMatch(Subscriber::isReached), PROBE, Loop.NOTHING)) {
                 settle();
                 return;

@@ -11,9 +11,10 @@ import java.util.concurrent.TimeUnit;
  * @param login headers of CONNECT, each with its newline
  * @param publishPath where to POST; null where one publishes by SEND
  * @param publishHeaders headers of the POST, each with its line end
+ * @param slowCode with which it promises to close a client that does not read; zero where it promises none
  */
 record Target(long pid, int port, Process process, boolean stomp, String webSocketPath, String login,
-        String publishPath, String publishHeaders) implements AutoCloseable {
+        String publishPath, String publishHeaders, int slowCode) implements AutoCloseable {
 
     String path(String topic) {
         return webSocketPath.replace("{topic}", String.valueOf(topic));
@@ -23,8 +24,8 @@ record Target(long pid, int port, Process process, boolean stomp, String webSock
         return Wire.ascii("CONNECT\naccept-version:1.2\nhost:/\nheart-beat:25000,25000\n" + login + "\n\0");
     }
 
-    byte[] subscribe(String topic) {
-        return Wire.ascii("SUBSCRIBE\nid:sub-0\ndestination:/topic/" + topic + "\n\n\0");
+    byte[] subscribe(int id, String topic) {
+        return Wire.ascii("SUBSCRIBE\nid:sub-" + id + "\ndestination:/topic/" + topic + "\n\n\0");
     }
 
     byte[] postHead(String topic) {

@@ -10,6 +10,8 @@ final class ClassPath {
             "commons-collections-", "commons-configuration2-", "commons-dbcp2-", "commons-io-", "commons-lang3-",
             "commons-pool2-", "commons-text-");
 
+    private static final List<String> JMH = List.of("jmh-", "jopt-simple-", "commons-math3-");
+
     private static final List<String> LOGGING = List.of("slf4j-api-", "logback-", "commons-logging-");
 
     private static final List<String> SECURITY_AND_METRICS = List.of("spring-security", "spring-boot-security",
@@ -18,17 +20,21 @@ final class ClassPath {
     private ClassPath() {}
 
     static boolean isForCarillon(String entry) {
-        return !startsWith(ARTEMIS, entry) && !isOf("tomcat", entry) && !isOf("ee11-websocket", entry)
+        return isOfSpring(entry) && !isOf("tomcat", entry) && !isOf("ee11-websocket", entry)
                 && !entry.endsWith("test-classes");
     }
 
     static boolean isForStock(String otherServer, String entry) {
-        return !startsWith(ARTEMIS, entry) && !isOf(otherServer, entry) && !entry.endsWith("/classes")
+        return isOfSpring(entry) && !isOf(otherServer, entry) && !entry.endsWith("/classes")
                 && SECURITY_AND_METRICS.stream().noneMatch(jar(entry)::contains);
     }
 
     static boolean isForArtemis(String entry) {
         return startsWith(ARTEMIS, entry) || startsWith(LOGGING, entry) || entry.endsWith("test-classes");
+    }
+
+    private static boolean isOfSpring(String entry) {
+        return !startsWith(ARTEMIS, entry) && !startsWith(JMH, entry);
     }
 
     /** Whether it belongs to this servlet container; Jetty's own starter takes its EL from Tomcat. */

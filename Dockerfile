@@ -24,14 +24,13 @@ COPY --from=layers /layers/extracted/dependencies/ ./
 COPY --from=layers /layers/extracted/spring-boot-loader/ ./
 COPY --from=layers /layers/extracted/snapshot-dependencies/ ./
 COPY --from=layers /layers/extracted/application/ ./
+COPY src/main/jvm.options ./
 # The files stay root's: the service reads them and writes only to /tmp.
 USER 10001:10001
-# Options that depend on where it runs; replacing them leaves those of the entry point.
-ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=75"
 # Clients, management.
 EXPOSE 8080 8081
 # There is no HEALTHCHECK: ask /actuator/health/liveness and /actuator/health/readiness on the management port.
-ENTRYPOINT ["java", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseCompactObjectHeaders", "-jar", "carillon.jar"]
+ENTRYPOINT ["java", "@jvm.options", "-jar", "carillon.jar"]
 # Last, as they change with every build.
 LABEL org.opencontainers.image.title="Carillon" \
       org.opencontainers.image.description="Real-time notifications: REST in, STOMP over WebSocket out." \

@@ -28,8 +28,10 @@ final class Options {
         return Integer.getInteger("bench.seconds", 5);
     }
 
+    /** Those it is shipped with, by default. */
     static List<String> carillonJvm() {
-        return List.of(System.getProperty("bench.jvm", "-XX:+UseCompactObjectHeaders").split(" "));
+        var options = System.getProperty("bench.jvm", "");
+        return List.of((options.isEmpty() ? "@src/main/jvm.options" : options).split(" "));
     }
 
     private static boolean contains(String property, String name) {

@@ -222,8 +222,7 @@ class ChartTests {
                 yaml("""
                         name: CARILLON_TOKENS_HMAC_SECRET
                         valueFrom: {secretKeyRef: {name: carillon-key, key: '2026'}}
-                        """),
-                yaml("{name: JDK_JAVA_OPTIONS, value: '-XX:MaxRAMPercentage=75'}"));
+                        """));
         assertThat(render(KEY).namedAt(DEPLOYMENT, container("env")).get("CARILLON_TOKENS_HMAC_SECRET"))
                 .isEqualTo(yaml("""
                         name: CARILLON_TOKENS_HMAC_SECRET
@@ -231,12 +230,19 @@ class ChartTests {
                         """));
     }
 
+    /** Beside those of the image, which are not repeated here. */
+    @Test
+    void javaOptionsAreAdded() {
+        assertThat(render(KEY + "javaOptions: -Xmx600m").namedAt(DEPLOYMENT, container("env")))
+                .containsEntry("JAVA_TOOL_OPTIONS", yaml("{name: JAVA_TOOL_OPTIONS, value: -Xmx600m}"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "issuerUri, SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI",
         "jwkSetUri, SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI"})
     void keysComeFromAnIssuer(String value, String variable) {
-        Rendered rendered = render("tokens: {" + value + ": 'https://id.example.org/keys'}\njavaOptions: ''");
+        Rendered rendered = render("tokens: {" + value + ": 'https://id.example.org/keys'}");
 
         assertThat(rendered.namedAt(DEPLOYMENT, container("env"))).containsOnlyKeys("SPRING_PROFILES_ACTIVE",
                 "SPRING_CONFIG_ADDITIONAL_LOCATION", "SERVER_PORT", "MANAGEMENT_SERVER_PORT", variable)

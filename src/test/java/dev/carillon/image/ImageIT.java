@@ -70,7 +70,7 @@ class ImageIT {
         assertThat(process.waitFor()).as("SIGTERM ends it in order: 128 + 15").isEqualTo(143);
     }
 
-    /** What the COPY lines of the last stage do. */
+    /** What the COPY lines of the last stage do: those from the layers, and that of the JVM's options. */
     private Path layOut(Path directory) throws IOException, InterruptedException {
         var home = Files.createDirectory(directory.resolve("home"));
         var copies = dockerfile.stream().filter(line -> line.startsWith("COPY --from=layers ")).toList();
@@ -79,6 +79,8 @@ class ImageIT {
             run(directory,
                     List.of("cp", "-a", directory + copy.split(" ")[2].replace("/layers", "") + ".", home + "/"));
         }
+        assertThat(dockerfile).contains("COPY src/main/jvm.options ./");
+        Files.copy(Path.of("src/main/jvm.options"), home.resolve("jvm.options"));
         return home;
     }
 

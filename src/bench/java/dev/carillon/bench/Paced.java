@@ -30,7 +30,10 @@ final class Paced {
         swarm.settle();
         double cpu = Proc.cpu(target.pid());
         swarm.loop.run(Duration.ofSeconds(Options.seconds()), swarm.pace(PER_SECOND, _ -> Swarm.TOPIC));
-        swarm.drain(receivers);
+        if (!swarm.drain(receivers)) {
+            throw new IOException("only " + swarm.traffic.received() + " of " + swarm.traffic.published() * receivers
+                    + " arrived, half a minute after the last was published");
+        }
         cpu = Proc.cpu(target.pid()) - cpu;
         var values = new LinkedHashMap<String, Double>();
         values.put(P50, swarm.traffic.millis(50));

@@ -15,6 +15,8 @@ final class Paced {
 
     static final int PER_SECOND = 50;
 
+    private static final int WARM_UP_WINDOW = 16;
+
     private Paced() {}
 
     static Map<String, Double> measure(Target target) throws IOException {
@@ -26,7 +28,12 @@ final class Paced {
     }
 
     static Map<String, Double> pace(Swarm swarm, Target target, int receivers) throws IOException {
+        // At 50 a second the code that takes a publish would run uncompiled for a minute.
+        swarm.loop.run(Duration.ofSeconds(2), swarm.saturate(receivers, WARM_UP_WINDOW));
+        swarm.drain(receivers);
+        swarm.settle();
         swarm.loop.run(Duration.ofSeconds(2), swarm.pace(PER_SECOND, _ -> Swarm.TOPIC));
+        swarm.drain(receivers);
         swarm.settle();
         double cpu = Proc.cpu(target.pid());
         swarm.loop.run(Duration.ofSeconds(Options.seconds()), swarm.pace(PER_SECOND, _ -> Swarm.TOPIC));

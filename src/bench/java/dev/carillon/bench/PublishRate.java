@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How many notifications a server takes over REST, eight at a time, with one subscriber. */
+/** How many notifications a server takes over REST, 64 at a time, with one subscriber. */
 final class PublishRate {
 
-    static final String NAME = "publish rate over REST, 8 at a time, 1 subscriber";
+    static final String NAME = "publish rate over REST, 64 at a time, 1 subscriber";
 
     private PublishRate() {}
 

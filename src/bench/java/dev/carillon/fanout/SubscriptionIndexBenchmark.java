@@ -68,7 +68,8 @@ public class SubscriptionIndexBenchmark {
     private static Subscription subscription(int i) {
         var limits = new FanoutLimits(16, 1024, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO,
                 _ -> OutboxPolicy.DISCONNECT);
-        return new Subscription(new Session(new FakeConnection(), limits), "sub-0", topic(i), AckMode.AUTO);
+        return new Subscription(new Session(new FakeConnection(), new Outbox(limits, new PendingBytes())), "sub-0",
+                topic(i), AckMode.AUTO);
     }
 
     private static Topic topic(int i) {

@@ -12,8 +12,9 @@ import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
  * Writes frames that are ready to go to Jetty's end point, past its WebSocket half, which would build, queue and gather each
  * of them for each session anew: a third of a lane's time in a profile.
  *
- * <p>That half still shakes hands, reads, and closes. It writes nothing of its own accord but a close to a peer that broke
- * the protocol, so a lane's frames are not mixed with another's.
+ * <p>That half still shakes hands and reads. It writes nothing but a close to a peer that broke the protocol, so a lane's
+ * frames are not mixed with another's. The lane closes by itself, as Jetty, after any code that it takes for abnormal, would
+ * close the socket at once: with bytes of the peer unread that is a reset, and what was written before is lost.
  */
 final class JettyConnection implements Connection {
 
@@ -32,26 +33,17 @@ final class JettyConnection implements Connection {
                 return true;
             }
         } catch (IOException _) {
-            abort(); // The peer is gone; those who wait for its end are told by that.
+            close(); // The peer is gone; those who wait for its end are told by that.
             return false;
         }
         var rest = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
-        endPoint.write(Callback.from(written, _ -> abort()), rest);
+        endPoint.write(Callback.from(written, _ -> close()), rest);
         return false;
     }
 
-    @Override
-    public void close(int code) {
-        elsewhere(() -> socket.close(code, null, Callback.NOOP));
-    }
-
-    @Override
-    public void abort() {
-        elsewhere(socket::abort);
-    }
-
     /** Jetty tells everyone that a connection is gone on the thread that ends it, and the lane has other sessions. */
-    private void elsewhere(Runnable ending) {
-        socket.getExecutor().execute(ending);
+    @Override
+    public void close() {
+        socket.getExecutor().execute(socket::abort);
     }
 }

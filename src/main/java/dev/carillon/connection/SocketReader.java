@@ -69,7 +69,9 @@ final class SocketReader implements FrameHandler {
         lane.heard();
         switch (frame.getOpCode()) {
             case OpCode.CLOSE -> {
-                closing(frame, callback, lane);
+                // Jetty would write an answer of its own when the callback is told; the lane has one in line.
+                peerClose = callback;
+                lane.closedByPeer(CloseStatus.getCloseStatus(frame).getCode());
                 return;
             }
             case OpCode.PING -> lane.pong(BufferUtil.toArray(frame.getPayload()));
@@ -78,16 +80,6 @@ final class SocketReader implements FrameHandler {
         }
         callback.succeeded();
         Objects.requireNonNull(socket).demand();
-    }
-
-    /** Jetty would answer as soon as the callback is told; the lane does it behind what it is writing (section 5.5.1). */
-    private void closing(Frame frame, Callback callback, FanoutSession lane) {
-        if (Objects.requireNonNull(socket).isOutputOpen()) {
-            peerClose = callback;
-            lane.end(CloseStatus.getCloseStatus(frame).getCode());
-        } else {
-            callback.succeeded(); // It is the answer to ours.
-        }
     }
 
     private void data(Frame frame, FanoutSession lane) {
@@ -119,11 +111,12 @@ final class SocketReader implements FrameHandler {
     /** The session leaves its lane first, so that Spring's farewell finds nothing to do. */
     @Override
     public void onClosed(CloseStatus status, Callback callback) {
-        meters.closed(status.getCode());
-        Objects.requireNonNull(fanout).closed();
+        var lane = Objects.requireNonNull(fanout);
+        int code = lane.closeCode() != 0 ? lane.closeCode() : status.getCode();
+        meters.closed(code);
+        lane.closed();
         session.closed();
-        tell(() -> handler.afterConnectionClosed(session,
-                new org.springframework.web.socket.CloseStatus(status.getCode(), status.getReason())));
+        tell(() -> handler.afterConnectionClosed(session, new org.springframework.web.socket.CloseStatus(code)));
         peerClose.succeeded();
         callback.succeeded();
     }

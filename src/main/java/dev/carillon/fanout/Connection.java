@@ -15,9 +15,6 @@ public interface Connection {
      */
     boolean write(ByteBuffer bytes, Runnable written);
 
-    /** Closes with a code of RFC 6455 section 7.4. Nothing is being written, and nothing is written afterwards. */
-    void close(int code);
-
-    /** Cuts the connection, for a peer that does not read and so will not see a close. */
-    void abort();
+    /** Closes the connection, at the end of the closing handshake or without one. May be called again. */
+    void close();
 }

@@ -83,10 +83,21 @@ public final class FanoutSession {
         lane.execute(() -> lane.pong(session, pong));
     }
 
-    /** Ends the session: what is in line is written, then the socket is closed. */
+    /** Ends the session: what is in line is written, then the closing handshake begins (RFC 6455 section 7.1.2). */
     public void end(int closeCode) {
         ended = true;
         lane.execute(() -> lane.end(session, closeCode));
+    }
+
+    /** The peer has sent its close frame: ours is the answer, or it is the answer to ours. */
+    public void closedByPeer(int closeCode) {
+        ended = true;
+        lane.execute(() -> lane.closedByPeer(session, closeCode));
+    }
+
+    /** The code of our close frame; zero where none has been made, because the socket broke. */
+    public int closeCode() {
+        return session.closeCode;
     }
 
     /** Whether {@link #end} was called: what the client sent behind its last frame, or ours, is not to be carried out. */

@@ -159,20 +159,30 @@ final class Lane {
         wheel.forEach(session -> end(session, code));
     }
 
-    /** Ends the session in order: what waits is written, then the socket is closed. */
+    /** Ends the session in order: what waits is written, and then a close frame, which the peer has to answer. */
     void end(Session session, int code) {
         if (session.isOpen()) {
             session.closeCode = code;
             session.closingAt = System.nanoTime();
             forget(session);
+            session.outbox().add(WireFrame.close(code));
             writer.markDirty(session);
         }
     }
 
+    /** The peer closes, or answers our close. */
+    void closedByPeer(Session session, int code) {
+        session.peerClosed = true;
+        end(session, code);
+        writer.markDirty(session);
+    }
+
     /** Ends the session without what waits, because the client does not take it. */
     private void closeNow(Session session, int code) {
-        session.outbox().clear();
-        end(session, code);
+        if (session.isOpen()) {
+            session.outbox().clear();
+            end(session, code);
+        }
     }
 
     /** The socket is gone. */
@@ -200,7 +210,7 @@ final class Lane {
     private void check(Session session, long now) {
         if (session.closeCode != 0) {
             if (now - session.closingAt > limits.closeTimeout().toNanos()) {
-                session.connection().abort();
+                session.connection().close();
             }
         } else if (!session.connected && now - session.openedAt > limits.connectTimeout().toNanos()) {
             closeNow(session, UNAUTHENTICATED);

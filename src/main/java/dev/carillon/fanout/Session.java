@@ -36,14 +36,14 @@ final class Session {
     /** It has something to write and stands in the lane's list. */
     boolean dirty;
 
-    /** Nothing more is accepted, and the socket is closed with this code. Zero while open. */
-    int closeCode;
+    /** Nothing more is accepted, and the last frame says this code. Zero while open; read by other threads, too. */
+    volatile int closeCode;
 
     /** Since when it is closing. */
     long closingAt;
 
-    /** The close is at the socket. */
-    boolean closeSent;
+    /** The peer has sent its close: when ours is out, the socket is closed. */
+    boolean peerClosed;
 
     /** The socket is gone, and with it every entry of this session. */
     boolean gone;
@@ -78,6 +78,11 @@ final class Session {
         var answer = pong;
         pong = null;
         return answer;
+    }
+
+    /** Whether the closing handshake is over (RFC 6455 section 7.1.2). */
+    boolean isFinished() {
+        return peerClosed && !writing && !hasWaiting() && !gone;
     }
 
     boolean isOpen() {

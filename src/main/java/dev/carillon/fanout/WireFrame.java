@@ -13,12 +13,14 @@ public final class WireFrame {
     private static final int FIN = 0x80;
     private static final int TEXT = 0x1;
     private static final int BINARY = 0x2;
+    private static final int CLOSE = 0x8;
     private static final int PONG = 0xA;
 
     /** What follows the opcode: lengths up to 125 are themselves, larger ones announce two or eight octets. */
     private static final int TWO_OCTETS = 126;
     private static final int EIGHT_OCTETS = 127;
     private static final int MAX_HEADER = 10;
+    private static final int NO_STATUS = 1005;
 
     private final byte[] bytes;
 
@@ -34,6 +36,15 @@ public final class WireFrame {
     /** A STOMP frame in parts; binary where its body need not be UTF-8, which a text message must be (section 5.6). */
     static WireFrame message(boolean binary, byte[]... parts) {
         return of(binary ? BINARY : TEXT, parts);
+    }
+
+    /**
+     * The last frame of a session (section 5.5.1).
+     *
+     * @param code 1005 stands for a close without one and is never on the wire (section 7.4.1)
+     */
+    static WireFrame close(int code) {
+        return code == NO_STATUS ? of(CLOSE) : of(CLOSE, new byte[]{(byte) (code >> 8), (byte) code});
     }
 
     /** The answer to a ping (section 5.5.3). */

@@ -46,9 +46,9 @@ final class Writer {
         dirty.clear();
     }
 
-    /** Writes until nothing waits or the socket takes no more, then closes where that is what is left to do. */
+    /** Writes until nothing waits or the socket takes no more, and closes the socket where that was the last. */
     void flush(Session session) {
-        while (!session.writing && !session.closeSent && !session.gone && session.hasWaiting()) {
+        while (!session.writing && !session.gone && session.hasWaiting()) {
             fill(session);
             session.writing = true;
             session.sentAt = System.nanoTime();
@@ -57,9 +57,8 @@ final class Writer {
             }
             written(session);
         }
-        if (!session.writing && session.closeCode != 0 && !session.closeSent && !session.gone) {
-            session.closeSent = true;
-            session.connection().close(session.closeCode);
+        if (session.isFinished()) {
+            session.connection().close();
         }
     }
 
@@ -72,7 +71,7 @@ final class Writer {
         } catch (RuntimeException fault) {
             // A fault at the border costs the session that has it, not those that are behind it in the list.
             log.error("A connection failed", fault);
-            session.connection().abort();
+            session.connection().close();
             return false;
         }
     }

@@ -76,7 +76,7 @@ class SocketReaderTests {
     void refusesTextThatIsNotUtf8(String hex) {
         try (var socket = connect()) {
             socket.send(FIN | TEXT, HexFormat.of().parseHex(hex));
-            expectClose(socket, 1007);
+            expectHandshake(socket, 1007);
         }
     }
 
@@ -125,7 +125,9 @@ class SocketReaderTests {
                     .send(CONTINUATION, part)
                     .send(CONTINUATION, part);
             assertThat(socket.next().text()).startsWith("ERROR\n").contains("code:frame-too-large\n");
-            expectClose(socket, 1009);
+            // Whatever else comes is read and dropped, so that the ERROR is not lost in a reset.
+            socket.send(CONTINUATION, part).send(FIN | CONTINUATION, part);
+            expectHandshake(socket, 1009);
         }
     }
 
@@ -142,8 +144,41 @@ class SocketReaderTests {
         }
     }
 
-    /** Once the peer has answered, or without waiting for it: it is not to be trusted with the end. */
+    @Test
+    void waitsForTheAnswerToItsClose() {
+        try (var alone = RunningCarillon.start(); var socket = RawSocket.connect(alone, token, 0)) {
+            socket.text("DISCONNECT\n\n\0");
+            var close = socket.next();
+            assertThat(close.closeCode()).isEqualTo(1000);
+            socket.text("SEND\ndestination:/topic/reader.d\n\ntoo late\0").send(FIN | PING, NOTHING);
+            assertThat(alone.metric("carillon_connections")).isEqualTo(1);
+
+            socket.send(FIN | CLOSE, close.payload());
+            assertThat(socket.isAtEnd()).isTrue();
+            assertThat(alone.metric("carillon_notifications_published_total{kind=\"topic\"}")).isZero();
+        }
+    }
+
+    @Test
+    void doesNotWaitForeverForTheAnswer() {
+        try (var alone = RunningCarillon.start("carillon.outbox.close-timeout=100ms");
+                var socket = RawSocket.connect(alone, token, 0)) {
+            socket.text("DISCONNECT\n\n\0");
+            assertThat(socket.next().closeCode()).isEqualTo(1000);
+            assertThat(socket.isAtEnd()).isTrue();
+        }
+    }
+
+    /** It is the server that closes the connection (section 7.1.1). */
     private static void expectClose(RawSocket socket, int code) {
+        var close = socket.next();
+        assertThat(close.firstByte()).isEqualTo(FIN | CLOSE);
+        assertThat(close.closeCode()).isEqualTo(code);
+        assertThat(socket.isAtEnd()).isTrue();
+    }
+
+    /** Our close comes first, so its answer is waited for. */
+    private static void expectHandshake(RawSocket socket, int code) {
         var close = socket.next();
         assertThat(close.firstByte()).isEqualTo(FIN | CLOSE);
         assertThat(close.closeCode()).isEqualTo(code);

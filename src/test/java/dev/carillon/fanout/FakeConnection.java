@@ -14,7 +14,7 @@ final class FakeConnection implements Connection {
     private final List<Runnable> held = new ArrayList<>();
     private volatile boolean stalled;
     private volatile int closeCode;
-    private volatile boolean aborted;
+    private volatile boolean closed;
     private volatile Thread writer;
 
     @Override
@@ -22,7 +22,7 @@ final class FakeConnection implements Connection {
         writer = Thread.currentThread();
         int before = frames.size();
         while (bytes.hasRemaining()) {
-            frames.add(frame(bytes));
+            read(bytes);
         }
         writes.add(frames.size() - before);
         if (stalled) {
@@ -31,25 +31,24 @@ final class FakeConnection implements Connection {
         return !stalled;
     }
 
-    /** The payload of the next WebSocket frame (RFC 6455 section 5.2). */
-    private static String frame(ByteBuffer bytes) {
-        bytes.get();
+    /** The next WebSocket frame (RFC 6455 section 5.2). */
+    private void read(ByteBuffer bytes) {
+        boolean isClose = (bytes.get() & 0xF) == 0x8;
         int length = bytes.get();
         var payload = new byte[length == 126
                 ? bytes.getShort() & 0xFFFF
                 : length == 127 ? (int) bytes.getLong() : length];
         bytes.get(payload);
-        return new String(payload, StandardCharsets.UTF_8);
+        if (isClose) {
+            closeCode = ByteBuffer.wrap(payload).getShort();
+        } else {
+            frames.add(new String(payload, StandardCharsets.UTF_8));
+        }
     }
 
     @Override
-    public void close(int code) {
-        closeCode = code;
-    }
-
-    @Override
-    public void abort() {
-        aborted = true;
+    public void close() {
+        closed = true;
     }
 
     void stall() {
@@ -79,12 +78,13 @@ final class FakeConnection implements Connection {
         return writes;
     }
 
+    /** What the last frame said; zero before. */
     int closeCode() {
         return closeCode;
     }
 
-    boolean isAborted() {
-        return aborted;
+    boolean isClosed() {
+        return closed;
     }
 
     Thread writer() {

@@ -108,7 +108,7 @@ class LaneTests {
         assertThat(slow.bodies()).as("what was at the socket already").hasSizeLessThanOrEqualTo(10);
         assertThat(healthy.bodies()).isEqualTo(texts(0, 50));
         assertThat(subscriptions()).isEqualTo(1);
-        await().until(slow::isAborted);
+        await().until(slow::isClosed);
         slow.resume();
         await().until(() -> slow.closeCode() == 4508);
     }
@@ -276,10 +276,7 @@ class LaneTests {
             }
 
             @Override
-            public void close(int code) {}
-
-            @Override
-            public void abort() {}
+            public void close() {}
         });
         session.subscribe("0", "0", TOPIC, AckMode.AUTO, null);
         var healthy = new FakeConnection();

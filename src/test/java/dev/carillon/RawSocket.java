@@ -11,6 +11,8 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
+import javax.net.ssl.SSLContext;
+
 /** A WebSocket client that sends exactly the frames that a test makes, right or wrong (RFC 6455 section 5.2). */
 public final class RawSocket implements AutoCloseable {
 
@@ -38,13 +40,11 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final DataInputStream input;
 
-    private RawSocket(int port, String path, int receiveBuffer) throws IOException {
-        if (receiveBuffer > 0) {
-            socket.setReceiveBufferSize(receiveBuffer);
-        }
+    private RawSocket(Socket socket, int port, String path) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         input = new DataInputStream(socket.getInputStream());
@@ -67,17 +67,28 @@ public final class RawSocket implements AutoCloseable {
     /** @param receiveBuffer what the client's kernel may hold, so that a client that does not read is soon noticed */
     public static RawSocket open(int port, String path, int receiveBuffer) {
         try {
-            return new RawSocket(port, path, receiveBuffer);
+            var socket = new Socket();
+            if (receiveBuffer > 0) {
+                socket.setReceiveBufferSize(receiveBuffer);
+            }
+            return new RawSocket(socket, port, path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    public static RawSocket openTls(int port, String path, SSLContext trust) throws IOException {
+        return new RawSocket(trust.getSocketFactory().createSocket(), port, path);
+    }
+
     /** Opens and connects. */
     public static RawSocket connect(RunningCarillon carillon, String token, int receiveBuffer) {
-        var socket = open(carillon.port(), "/ws", receiveBuffer);
-        socket.text("CONNECT\naccept-version:1.2\nhost:x\nAuthorization:Bearer " + token + "\n\n\0").next();
-        return socket;
+        return open(carillon.port(), "/ws", receiveBuffer).connect(token);
+    }
+
+    public RawSocket connect(String token) {
+        text("CONNECT\naccept-version:1.2\nhost:x\nAuthorization:Bearer " + token + "\n\n\0").next();
+        return this;
     }
 
     public RawSocket text(String text) {

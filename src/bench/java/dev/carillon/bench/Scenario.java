@@ -25,12 +25,11 @@ record Scenario(String name, Measurement measurement, boolean fresh, List<String
                 new Scenario(Paced.NAME, Paced::measure, false, Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.STOCK_JETTY,
                         Peer.NCHAN, Peer.ARTEMIS),
                 new Scenario(ManyTopics.NAME, ManyTopics::measure, false, Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.NCHAN),
-                new Scenario(Burst.NAME, Burst::measure, false, Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.STOCK_JETTY,
-                        Peer.NCHAN),
+                new Scenario(Burst.NAME, Burst::measure, false, Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.NCHAN),
                 new Scenario(Stalled.NAME, Stalled::measure, false, Peer.CARILLON),
                 new Scenario(PublishRate.NAME, PublishRate::measure, false, Peer.CARILLON, Peer.STOCK_TOMCAT,
                         Peer.STOCK_JETTY, Peer.NCHAN),
-                new Scenario(Idle.NAME, Idle::measure, true, Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.NCHAN));
+                new Scenario(Idle.NAME, Idle::measure, true, Peer.CARILLON, Peer.STOCK_TOMCAT));
     }
 
     private Scenario(String name, Measurement measurement, boolean fresh, String... peers) {

@@ -2,10 +2,14 @@ package dev.carillon.connection;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.WritePendingException;
 
 import dev.carillon.fanout.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 
 /**
@@ -29,21 +33,32 @@ final class JettyConnection implements Connection {
     @Override
     public boolean write(ByteBuffer bytes, Runnable written) {
         try {
-            if (endPoint.flush(bytes)) {
+            if (flush(bytes)) {
                 return true;
             }
-        } catch (IOException _) {
-            close(); // The peer is gone; those who wait for its end are told by that.
-            return false;
+            var rest = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+            endPoint.write(Callback.from(Invocable.InvocationType.NON_BLOCKING, written, _ -> close()), rest);
+        } catch (IOException | WritePendingException _) {
+            close(); // The peer is gone, or broke the protocol and gets Jetty's close: nothing is left to say.
         }
-        var rest = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
-        endPoint.write(Callback.from(written, _ -> close()), rest);
         return false;
     }
 
-    /** Jetty tells everyone that a connection is gone on the thread that ends it, and the lane has other sessions. */
+    /** Jetty calls {@code writev} for a single buffer, too: 6 % of a lane's time in a profile of small writes. */
+    private boolean flush(ByteBuffer bytes) throws IOException {
+        if (endPoint instanceof SocketChannelEndPoint plain) {
+            plain.getChannel().write(bytes);
+            return !bytes.hasRemaining();
+        }
+        return endPoint.flush(bytes);
+    }
+
+    /**
+     * Jetty tells everyone that a connection is gone on the thread that ends it, and the lane has other sessions. Of the ways
+     * to end one this leads to {@code onClosed} in every state, and once.
+     */
     @Override
     public void close() {
-        socket.getExecutor().execute(socket::abort);
+        socket.getExecutor().execute(() -> socket.processConnectionError(new ClosedChannelException(), Callback.NOOP));
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings of {@code carillon.outbox}: what may wait for one session.
  *
  * @param maxFrames most frames that wait for a session, those that wait for an ACK included; 4096 by default
- * @param maxBytes most bytes of frames that wait for a session; 1 MiB by default
+ * @param maxBytes most bytes of frames that wait for a session, and again of those that wait for an ACK; 1 MiB by default
  * @param deliveryAttempts how often a notification is sent that a client refuses with NACK; 3 by default
  * @param writeTimeout how long one write may take before the session is closed; 10 s by default
  * @param closeTimeout how long a close may take before the connection is cut; 5 s by default

@@ -79,7 +79,7 @@ final class SocketReader implements FrameHandler {
             default -> data(frame, lane);
         }
         callback.succeeded();
-        Objects.requireNonNull(socket).demand();
+        lane.whenReady(Objects.requireNonNull(socket)::demand);
     }
 
     private void data(Frame frame, FanoutSession lane) {
@@ -104,7 +104,7 @@ final class SocketReader implements FrameHandler {
     /** That it is over is told by {@link #onClosed}, which follows. */
     @Override
     public void onError(Throwable cause, Callback callback) {
-        log.debug("A socket failed", cause);
+        log.trace("A socket is over", cause);
         callback.succeeded();
     }
 

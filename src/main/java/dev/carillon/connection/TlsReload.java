@@ -1,5 +1,9 @@
 package dev.carillon.connection;
 
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
+
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -33,16 +37,24 @@ class TlsReload implements WebServerFactoryCustomizer<JettyServletWebServerFacto
             return;
         }
         var name = ssl.getBundle();
-        factory.addServerCustomizers(server -> bundles.addBundleUpdateHandler(name, bundle -> reload(server, bundle)));
+        factory.addServerCustomizers(server -> bundles.addBundleUpdateHandler(name, bundle -> reload(server, bundle)),
+                TlsReload::refuseRenegotiation);
     }
 
     private static void reload(Server server, SslBundle bundle) {
-        for (var connector : server.getConnectors()) {
-            var tls = connector.getConnectionFactory(SslConnectionFactory.class);
-            if (tls != null) {
-                reload(tls.getSslContextFactory(), bundle);
-            }
-        }
+        contexts(server).forEach(tls -> reload(tls, bundle));
+    }
+
+    /** No client of ours needs it, and each costs us a handshake, maybe on a lane (CVE-2011-1473). */
+    private static void refuseRenegotiation(Server server) {
+        contexts(server).forEach(tls -> tls.setRenegotiationAllowed(false));
+    }
+
+    private static Stream<SslContextFactory.Server> contexts(Server server) {
+        return Arrays.stream(server.getConnectors())
+                .map(connector -> connector.getConnectionFactory(SslConnectionFactory.class))
+                .filter(Objects::nonNull)
+                .map(SslConnectionFactory::getSslContextFactory);
     }
 
     private static void reload(SslContextFactory.Server tls, SslBundle bundle) {

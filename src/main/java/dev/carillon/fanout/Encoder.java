@@ -61,7 +61,7 @@ final class Encoder {
     /** What is to be acknowledged is never given up for another. */
     private Outgoing outgoing(Variant variant) {
         return new Outgoing(encode(variant), acceptedAt, collapseKey(variant),
-                policy != OutboxPolicy.DISCONNECT && !variant.acknowledged());
+                policy == OutboxPolicy.DROP_OLDEST && !variant.acknowledged());
     }
 
     private @Nullable CollapseKey collapseKey(Variant variant) {

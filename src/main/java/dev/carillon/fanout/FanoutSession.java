@@ -1,6 +1,7 @@
 package dev.carillon.fanout;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.carillon.destination.Destination;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +15,30 @@ public final class FanoutSession {
     /** Under which a socket's attributes hold it while the socket is there. */
     public static final String ATTRIBUTE = FanoutSession.class.getName();
 
+    /** Commands of one session that may wait for its lane. */
+    private static final int MAX_COMMANDS = 64;
+
     private final Lane lane;
     private final Session session;
+    private final AtomicInteger commands = new AtomicInteger();
     private volatile boolean ended;
 
     FanoutSession(Lane lane, Session session) {
         this.lane = lane;
         this.session = session;
-        lane.execute(() -> lane.opened(session));
+        execute(() -> lane.opened(session));
+    }
+
+    /**
+     * Runs what reads the client's next frame: now, or when the lane has carried out what this one asked of it. A client that
+     * sends faster than its lane works waits for it, and does not fill its mailbox (CWE-770).
+     */
+    public void whenReady(Runnable readNext) {
+        if (commands.get() < MAX_COMMANDS) {
+            readNext.run();
+        } else {
+            execute(readNext);
+        }
     }
 
     /**
@@ -31,7 +48,7 @@ public final class FanoutSession {
      * @param expectEvery how often it promised to be heard, zero for never
      */
     public void connected(StompVersion version, Duration sendEvery, Duration expectEvery, WireFrame connected) {
-        lane.execute(() -> {
+        execute(() -> {
             session.connected = true;
             session.version(version);
             session.sendEveryNanos = sendEvery.toNanos();
@@ -49,7 +66,7 @@ public final class FanoutSession {
      */
     public void subscribe(String key, @Nullable String id, Destination destination, AckMode ackMode,
             @Nullable WireFrame receipt) {
-        lane.execute(() -> {
+        execute(() -> {
             if (receipt != null) {
                 lane.send(session, receipt);
             }
@@ -59,40 +76,43 @@ public final class FanoutSession {
 
     /** Unsubscribes; no MESSAGE for it is sent after anything that is sent later. */
     public void unsubscribe(String key) {
-        lane.execute(() -> lane.unsubscribe(session, key));
+        execute(() -> lane.unsubscribe(session, key));
     }
 
-    /** Settles notifications by the {@code ack} header of STOMP 1.2. */
+    /** Settles notifications by the {@code ack} header of STOMP 1.2; one that names no subscription is none of ours. */
     public void acknowledge(String ackId, boolean accepted) {
-        settle(Subscription.subscriptionOf(ackId), Subscription.notificationOf(ackId), accepted);
+        var subscription = Subscription.subscriptionOf(ackId);
+        if (subscription != null) {
+            settle(subscription, Subscription.notificationOf(ackId), accepted);
+        }
     }
 
     /** Settles notifications by {@code message-id} and, but in STOMP 1.0, {@code subscription}. */
     public void settle(@Nullable String key, String notificationId, boolean accepted) {
-        lane.execute(() -> lane.settle(session, key, notificationId, accepted));
+        execute(() -> lane.settle(session, key, notificationId, accepted));
     }
 
     /** Sends a frame of ours, behind what is in line. */
     public void send(WireFrame frame) {
-        lane.execute(() -> lane.send(session, frame));
+        execute(() -> lane.send(session, frame));
     }
 
     /** Answers a ping, where no other answer has overtaken it. */
     public void pong(byte[] data) {
         var pong = WireFrame.pong(data);
-        lane.execute(() -> lane.pong(session, pong));
+        execute(() -> lane.pong(session, pong));
     }
 
     /** Ends the session: what is in line is written, then the closing handshake begins (RFC 6455 section 7.1.2). */
     public void end(int closeCode) {
         ended = true;
-        lane.execute(() -> lane.end(session, closeCode));
+        execute(() -> lane.end(session, closeCode));
     }
 
     /** The peer has sent its close frame: ours is the answer, or it is the answer to ours. */
     public void closedByPeer(int closeCode) {
         ended = true;
-        lane.execute(() -> lane.closedByPeer(session, closeCode));
+        execute(() -> lane.closedByPeer(session, closeCode));
     }
 
     /** The code of our close frame; zero where none has been made, because the socket broke. */
@@ -100,9 +120,9 @@ public final class FanoutSession {
         return session.closeCode;
     }
 
-    /** Whether {@link #end} was called: what the client sent behind its last frame, or ours, is not to be carried out. */
+    /** Whether the session was ended, by whomever: what the client sends from then on is not to be carried out. */
     public boolean isEnded() {
-        return ended;
+        return ended || session.closeCode != 0;
     }
 
     /** The client sent something, if only a heart-beat. */
@@ -112,6 +132,14 @@ public final class FanoutSession {
 
     /** The socket is gone. */
     public void closed() {
-        lane.execute(() -> lane.closed(session));
+        execute(() -> lane.closed(session));
+    }
+
+    private void execute(Runnable command) {
+        commands.incrementAndGet();
+        lane.execute(() -> {
+            commands.decrementAndGet();
+            command.run();
+        });
     }
 }

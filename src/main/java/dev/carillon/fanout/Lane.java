@@ -35,6 +35,9 @@ final class Lane {
     private final TimingWheel wheel = new TimingWheel(this::check);
     private final List<Session> slow = new ArrayList<>();
 
+    /** With which every session is ended, also those that come; zero while the service runs. */
+    private int endingCode;
+
     Lane(String name, FanoutLimits limits, FanoutMeters meters) {
         this.limits = limits;
         this.meters = meters;
@@ -91,12 +94,11 @@ final class Lane {
     private void deliver(Subscription subscription, Encoder encoder) {
         var session = subscription.session();
         var frame = subscription.frame(encoder);
-        int unacknowledged = subscription.unacknowledgedCount();
         // Full of what this batch brought, not of what the client left: that is no reason to part.
-        if (!session.writing && !session.outbox().hasRoom(frame, unacknowledged)) {
+        if (!session.writing && !session.outbox().hasRoom(frame)) {
             writer.flush(session);
         }
-        var outcome = session.outbox().offer(frame, unacknowledged);
+        var outcome = session.outbox().offer(frame);
         meters.offered(outcome);
         if (outcome == Outbox.Outcome.FULL) {
             slow.add(session);
@@ -107,6 +109,9 @@ final class Lane {
 
     void opened(Session session) {
         wheel.add(session);
+        if (endingCode != 0) {
+            end(session, endingCode);
+        }
     }
 
     void subscribe(Subscription subscription, String key) {
@@ -121,6 +126,7 @@ final class Lane {
         var subscription = session.subscriptions().remove(key);
         if (subscription != null) {
             index.remove(subscription);
+            subscription.ended();
             meters.subscriptions(-1);
         }
     }
@@ -154,8 +160,9 @@ final class Lane {
         }
     }
 
-    /** Ends every session in order. */
+    /** Ends every session in order, and from now on each that comes. */
     void endAll(int code) {
+        endingCode = code;
         wheel.forEach(session -> end(session, code));
     }
 

@@ -41,7 +41,7 @@ public final class Lanes implements Fanout, AutoCloseable {
         return new FanoutSession(lane, lane.newSession(connection));
     }
 
-    /** Ends every session: what is in line is written, then the sockets are closed. */
+    /** Ends every session, those that come afterwards too: what is in line is written, then the sockets are closed. */
     public void endAll(int closeCode) {
         lanes.forEach(lane -> lane.execute(() -> lane.endAll(closeCode)));
     }

@@ -83,8 +83,8 @@ final class Mailbox {
     private static void carryOut(Runnable command) {
         try {
             command.run();
-        } catch (RuntimeException fault) {
-            // A fault of ours in one session's command must not end the lane of all the others.
+        } catch (Throwable fault) {
+            // A fault of ours in one session's command, or a moment without memory, must not end the lane of all others.
             log.error("A fan-out command failed", fault);
         }
     }

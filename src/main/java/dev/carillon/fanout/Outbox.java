@@ -21,6 +21,8 @@ final class Outbox {
     private final PendingBytes pending;
     private final ArrayDeque<Outgoing> frames = new ArrayDeque<>(0);
     private long bytes;
+    private int unacknowledged;
+    private long unacknowledgedBytes;
 
     /** @param pending counts what waits in all outboxes of a lane */
     Outbox(FanoutLimits limits, PendingBytes pending) {
@@ -37,31 +39,40 @@ final class Outbox {
         return frames.size() <= 2 * limits.outboxFrames() && bytes <= 2 * limits.outboxBytes();
     }
 
-    /**
-     * Adds a notification where there is room, or the policy makes some.
-     *
-     * @param unacknowledged how many wait for an ACK of its subscription, this one included
-     */
-    Outcome offer(Outgoing frame, int unacknowledged) {
+    /** Adds a notification where there is room, or the policy makes some. */
+    Outcome offer(Outgoing frame) {
         var key = frame.key();
         var outcome = key != null && removeFirst(other -> key.equals(other.key())) ? Outcome.REPLACED : Outcome.ADDED;
-        while (!hasRoom(frame, unacknowledged) && frame.droppable()) {
+        while (!hasRoom(frame) && frame.droppable()) {
             // One may not be enough: a large frame takes the room of several.
             if (!removeFirst(Outgoing::droppable)) {
                 break;
             }
             outcome = Outcome.DROPPED_OLDEST;
         }
-        if (!hasRoom(frame, unacknowledged)) {
+        if (!hasRoom(frame)) {
             return Outcome.FULL;
         }
         append(frame);
         return outcome;
     }
 
-    boolean hasRoom(Outgoing frame, int unacknowledged) {
-        return frames.size() < limits.outboxFrames() && unacknowledged <= limits.outboxFrames()
-                && bytes + frame.size() <= limits.outboxBytes();
+    /** What waits for an ACK is held here as much as what waits for the socket. */
+    boolean hasRoom(Outgoing frame) {
+        return frames.size() < limits.outboxFrames() && bytes + frame.size() <= limits.outboxBytes()
+                && unacknowledged <= limits.outboxFrames() && unacknowledgedBytes <= limits.outboxBytes();
+    }
+
+    /** A frame of this session has to be acknowledged, and is kept until it is. */
+    void unacknowledged(WireFrame frame) {
+        unacknowledged++;
+        unacknowledgedBytes += frame.size();
+    }
+
+    /** It is, or never will be. */
+    void settled(WireFrame frame) {
+        unacknowledged--;
+        unacknowledgedBytes -= frame.size();
     }
 
     /** The next in line; null where none is. */

@@ -45,13 +45,9 @@ final class Subscription {
     Outgoing frame(Encoder encoder) {
         var frame = encoder.frame(variant);
         if (ackMode != AckMode.AUTO) {
-            unacknowledged.put(encoder.notification().id().toString(), new Unacknowledged(frame.frame(), 1));
+            remember(encoder.notification().id().toString(), new Unacknowledged(frame.frame(), 1));
         }
         return frame;
-    }
-
-    int unacknowledgedCount() {
-        return unacknowledged.size();
     }
 
     /** Takes out what an ACK or NACK of this notification covers; nothing where it is not known or no longer. */
@@ -61,7 +57,11 @@ final class Subscription {
             return settled;
         }
         for (var id : ackMode == AckMode.CLIENT ? List.copyOf(unacknowledged.keySet()) : List.of(notificationId)) {
-            settled.put(id, unacknowledged.remove(id));
+            var entry = unacknowledged.remove(id);
+            if (entry != null) {
+                session.outbox().settled(entry.frame());
+                settled.put(id, entry);
+            }
             if (id.equals(notificationId)) {
                 break;
             }
@@ -74,11 +74,21 @@ final class Subscription {
         var frames = new ArrayList<WireFrame>();
         refused.forEach((id, entry) -> {
             if (entry.attempts() < maxAttempts) {
-                unacknowledged.put(id, new Unacknowledged(entry.frame(), entry.attempts() + 1));
+                remember(id, new Unacknowledged(entry.frame(), entry.attempts() + 1));
                 frames.add(entry.frame());
             }
         });
         return frames;
+    }
+
+    /** The subscription ends: nothing of it will be acknowledged any more. */
+    void ended() {
+        unacknowledged.values().forEach(entry -> session.outbox().settled(entry.frame()));
+    }
+
+    private void remember(String id, Unacknowledged entry) {
+        unacknowledged.put(id, entry);
+        session.outbox().unacknowledged(entry.frame());
     }
 
     /** The {@code ack} header: unique in a session though two subscriptions of it get one notification. */

@@ -60,11 +60,10 @@ final class TimingWheel {
     /** Visits the buckets that are due. */
     void advance(long now) {
         while (now - nextTick >= 0) {
-            for (var session : buckets.get(bucket)) {
-                visitor.visit(session, now);
-            }
+            var due = buckets.get(bucket);
             bucket = (bucket + 1) % BUCKETS;
             nextTick += TICK_NANOS;
+            due.forEach(session -> visitor.visit(session, now));
         }
     }
 }

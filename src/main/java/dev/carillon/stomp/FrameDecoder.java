@@ -3,7 +3,6 @@ package dev.carillon.stomp;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -17,85 +16,40 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
- * Cuts frames out of what a socket delivers (STOMP 1.2, "Augmented BNF"). Stateless, so thread-safe.
+ * Reads a frame (STOMP 1.2, "Augmented BNF"). Stateless, so thread-safe.
  *
- * <p>Spring's own resolves the escapes of 1.2 whatever the session's version is, reads on over a broken content-length, and
- * takes a WebSocket message that ends between CR and LF for an error. Here names and values stay as they were written:
- * {@link HeaderEscapes} reads them when the version is known.
+ * <p>Spring's own resolves the escapes of 1.2 whatever the session's version is, and reads on over a broken content-length.
+ * Here names and values stay as they were written: {@link HeaderEscapes} reads them when the version is known.
  */
 final class FrameDecoder extends StompDecoder {
 
     private static final String CONTENT_LENGTH = "content-length";
-    private static final String MALFORMED = "malformed";
 
-    /** The frames that are complete; the buffer is left at what is not. */
+    /** The frame, which is whole: {@link WholeFrames} sees to that, or has no patience left for its end. */
     @Override
     public List<Message<byte[]>> decode(ByteBuffer buffer, @Nullable MultiValueMap<String, String> partialHeaders) {
-        var frames = new ArrayList<Message<byte[]>>(1);
-        if (skipEols(buffer) && !buffer.hasRemaining()) {
-            frames.add(heartbeat());
-        }
-        while (buffer.hasRemaining()) {
-            int start = buffer.position();
-            Message<byte[]> frame;
-            try {
-                frame = frame(buffer, partialHeaders);
-            } catch (StompConversionException malformed) {
-                if (frames.isEmpty()) {
-                    throw malformed;
-                }
-                // Those before it are good, and are carried out first.
-                frames.add(malformed());
-                buffer.position(buffer.limit());
-                break;
-            }
-            if (frame == null) {
-                buffer.position(start);
-                break;
-            }
-            frames.add(frame);
-            skipEols(buffer);
-        }
-        return frames;
-    }
-
-    private static @Nullable Message<byte[]> frame(ByteBuffer buffer,
-            @Nullable MultiValueMap<String, String> partialHeaders) {
-        var commandLine = line(buffer);
-        var command = commandLine == null ? null : command(commandLine);
-        var headers = command == null ? null : headers(buffer);
-        if (command == null || headers == null) {
-            return null;
-        }
+        var command = command(line(buffer));
+        var headers = headers(buffer);
         var body = body(buffer, headers.getFirst(CONTENT_LENGTH));
-        if (body == null) {
-            if (partialHeaders != null) {
-                partialHeaders.putAll(headers); // Its content-length tells Spring's buffer when to try again.
-            }
-            return null;
-        }
         if (body.length > 0 && !command.isBodyAllowed()) {
             throw malformed("This frame has no body."); // STOMP 1.2, "Body"
         }
         var frame = StompHeaderAccessor.create(command, headers);
         frame.setLeaveMutable(true);
-        return MessageBuilder.createMessage(body, frame.getMessageHeaders());
+        return List.of(MessageBuilder.createMessage(body, frame.getMessageHeaders()));
     }
 
-    /** The headers up to the blank line; null where that is not there yet. */
-    private static @Nullable MultiValueMap<String, String> headers(ByteBuffer buffer) {
+    /** The headers up to the blank line. */
+    private static MultiValueMap<String, String> headers(ByteBuffer buffer) {
         var headers = new LinkedMultiValueMap<String, String>();
-        for (var line = line(buffer); line != null; line = line(buffer)) {
-            if (line.isEmpty()) {
-                return headers;
-            }
+        for (var line = line(buffer); !line.isEmpty(); line = line(buffer)) {
             int colon = line.indexOf(':');
             if (colon <= 0) {
                 throw malformed("A header is name:value.");
             }
             headers.add(line.substring(0, colon), line.substring(colon + 1));
         }
-        return null;
+        return headers;
     }
 
     private static StompCommand command(String line) {
@@ -106,8 +60,8 @@ final class FrameDecoder extends StompDecoder {
         }
     }
 
-    /** The next line without its end, which is [CR] LF; null where the end is not there yet. */
-    private static @Nullable String line(ByteBuffer buffer) {
+    /** The next line without its end, which is [CR] LF. */
+    private static String line(ByteBuffer buffer) {
         int start = buffer.position();
         for (int i = start; i < buffer.limit(); i++) {
             if (buffer.get(i) == '\n') {
@@ -116,7 +70,7 @@ final class FrameDecoder extends StompDecoder {
                 return utf8(buffer.slice(start, end - start));
             }
         }
-        return null;
+        throw malformed("A line has no end.");
     }
 
     private static String utf8(ByteBuffer bytes) {
@@ -127,27 +81,18 @@ final class FrameDecoder extends StompDecoder {
         }
     }
 
-    /** The octets up to the NUL that ends the frame; null where that is not there yet. */
-    private static byte @Nullable [] body(ByteBuffer buffer, @Nullable String contentLength) {
-        int length = contentLength == null ? untilNul(buffer) : number(contentLength);
-        if (length < 0 || buffer.remaining() <= length) {
-            return null;
+    /** The octets up to the NUL that ends the frame, and the buffer. */
+    private static byte[] body(ByteBuffer buffer, @Nullable String contentLength) {
+        int length = buffer.remaining() - 1;
+        if (length < 0 || (contentLength != null && number(contentLength) != length)) {
+            throw malformed("A frame ends with NUL behind content-length octets.");
         }
         var body = new byte[length];
         buffer.get(body);
         if (buffer.get() != 0) {
-            throw malformed("A frame ends with NUL behind content-length octets.");
+            throw malformed("A frame ends with NUL.");
         }
         return body;
-    }
-
-    private static int untilNul(ByteBuffer buffer) {
-        for (int i = buffer.position(); i < buffer.limit(); i++) {
-            if (buffer.get(i) == 0) {
-                return i - buffer.position();
-            }
-        }
-        return -1;
     }
 
     private static int number(String contentLength) {
@@ -160,37 +105,6 @@ final class FrameDecoder extends StompDecoder {
             // Refused below, as a negative number is.
         }
         throw malformed("content-length is a number of octets.");
-    }
-
-    /** Skips what may stand between frames; a CR at the end of what is there may be half of an end-of-line. */
-    private static boolean skipEols(ByteBuffer buffer) {
-        int start = buffer.position();
-        int end = start;
-        for (int i = start; i < buffer.limit() && (buffer.get(i) == '\n' || buffer.get(i) == '\r'); i++) {
-            if (buffer.get(i) == '\n') {
-                end = i + 1;
-            }
-        }
-        buffer.position(end);
-        return end > start;
-    }
-
-    private static Message<byte[]> heartbeat() {
-        var heartbeat = StompHeaderAccessor.createForHeartbeat();
-        heartbeat.setLeaveMutable(true);
-        return MessageBuilder.createMessage(new byte[]{'\n'}, heartbeat.getMessageHeaders());
-    }
-
-    /** Stands for bytes that are no frame, behind frames that are. */
-    private static Message<byte[]> malformed() {
-        var malformed = StompHeaderAccessor.createForHeartbeat();
-        malformed.setHeader(MALFORMED, true);
-        malformed.setLeaveMutable(true);
-        return MessageBuilder.createMessage(new byte[0], malformed.getMessageHeaders());
-    }
-
-    static boolean isMalformed(StompHeaderAccessor frame) {
-        return frame.getHeader(MALFORMED) != null;
     }
 
     private static StompConversionException malformed(String message) {

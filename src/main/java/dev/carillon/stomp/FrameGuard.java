@@ -32,16 +32,10 @@ class FrameGuard implements ChannelInterceptor {
     @Override
     public @Nullable Message<?> preSend(Message<?> message, MessageChannel channel) {
         var frame = MessageHeaderAccessor.getAccessor(message, StompHeaderAccessor.class);
-        if (frame == null || !StompSession.isOpen(frame)) {
-            return null; // Spring's own word that the socket is gone.
-        }
-        if (FrameDecoder.isMalformed(frame)) {
-            throw notAFrame();
+        if (frame == null || frame.getCommand() == null || !StompSession.isOpen(frame)) {
+            return null; // Spring's own word that the socket is gone, or a frame behind the last one.
         }
         var command = frame.getCommand();
-        if (command == null) {
-            return null; // A heart-beat.
-        }
         meter.count(command);
         if (command == StompCommand.CONNECT || command == StompCommand.STOMP) {
             frame.setUser(tokens.authenticate(frame.getFirstNativeHeader("Authorization"), frame.getPasscode()));

@@ -67,8 +67,7 @@ class StompBroker extends AbstractBrokerMessageHandler {
     private void connect(StompHeaderAccessor frame) {
         var caller = FrameGuard.caller(frame);
         var agreed = Negotiation.of(frame.getAcceptVersion(), frame.getHeartbeat(), settings.heartbeat());
-        var session = new StompSession(caller, StompSession.fanout(frame), agreed.version(),
-                new Transactions(settings.maxTransactions(), settings.maxTransactionFrames()));
+        var session = new StompSession(caller, StompSession.fanout(frame), agreed.version(), settings);
         session.keepIn(frame);
         session.fanout()
                 .connected(agreed.version(), agreed.sendEvery(), agreed.expectEvery(),
@@ -101,7 +100,7 @@ class StompBroker extends AbstractBrokerMessageHandler {
         var contentType = Objects.requireNonNullElse(frame.getFirstNativeHeader("content-type"), Payload.BINARY);
         var request = new PublishRequest(frame.getFirstNativeHeader("type"), frame.getFirstNativeHeader("key"),
                 UserHeaders.of(frame, session.version()), new Payload(contentType, body));
-        inTransaction(session, frame, () -> {
+        inTransaction(session, frame, body.length, () -> {
             var notification = publisher.publish(session.caller(), topic, request);
             receipt(session, frame, Map.of("notification-id", notification.id().toString()));
         });
@@ -111,13 +110,13 @@ class StompBroker extends AbstractBrokerMessageHandler {
     private void settle(StompSession session, StompHeaderAccessor frame, boolean accepted) {
         if (session.version() == StompVersion.V1_2) {
             var id = required(frame, "id");
-            inTransaction(session, frame, () -> session.fanout().acknowledge(id, accepted));
+            inTransaction(session, frame, 0, () -> session.fanout().acknowledge(id, accepted));
         } else {
             var messageId = required(frame, "message-id");
             var subscription = session.version() == StompVersion.V1_1
                     ? required(frame, "subscription")
                     : frame.getFirstNativeHeader("subscription");
-            inTransaction(session, frame, () -> session.fanout().settle(subscription, messageId, accepted));
+            inTransaction(session, frame, 0, () -> session.fanout().settle(subscription, messageId, accepted));
         }
         receipt(session, frame, Map.of());
     }
@@ -142,12 +141,18 @@ class StompBroker extends AbstractBrokerMessageHandler {
         session.fanout().end(1000);
     }
 
-    private static void inTransaction(StompSession session, StompHeaderAccessor frame, Runnable action) {
+    private static void inTransaction(StompSession session, StompHeaderAccessor frame, int body, Runnable action) {
         var transaction = frame.getFirstNativeHeader("transaction");
         if (transaction == null) {
             action.run();
         } else {
-            session.transactions().add(transaction, action);
+            long headers = frame.toNativeHeaderMap()
+                    .entrySet()
+                    .stream()
+                    .mapToLong(header -> header.getKey().length()
+                            + header.getValue().stream().mapToLong(String::length).sum())
+                    .sum();
+            session.transactions().add(transaction, body + headers, action);
         }
     }
 

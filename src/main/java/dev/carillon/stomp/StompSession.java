@@ -16,18 +16,22 @@ import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 final class StompSession {
 
     private static final String ATTRIBUTE = StompSession.class.getName();
+    private static final int MAX_ID_LENGTH = 255;
 
     private final Caller caller;
     private final FanoutSession fanout;
     private final StompVersion version;
     private final Transactions transactions;
+    private final int maxSubscriptions;
     private final Set<String> subscriptions = new HashSet<>(4);
 
-    StompSession(Caller caller, FanoutSession fanout, StompVersion version, Transactions transactions) {
+    StompSession(Caller caller, FanoutSession fanout, StompVersion version, StompSettings settings) {
         this.caller = caller;
         this.fanout = fanout;
         this.version = version;
-        this.transactions = transactions;
+        this.transactions = new Transactions(settings.maxTransactions(), settings.maxTransactionFrames(),
+                settings.maxTransactionBytes().toBytes());
+        this.maxSubscriptions = settings.maxSubscriptions();
     }
 
     /** Whether the frame's socket is still there and nothing has ended the session: no DISCONNECT, no ERROR. */
@@ -64,7 +68,14 @@ final class StompSession {
         return transactions;
     }
 
+    /** Bounded in number and length: each is held here, in the index, and in every frame for it (CWE-770). */
     void add(String subscription) {
+        if (subscription.length() > MAX_ID_LENGTH) {
+            throw FrameGuard.invalid("The id of a subscription has " + MAX_ID_LENGTH + " characters at most.", "id");
+        }
+        if (subscriptions.size() >= maxSubscriptions) {
+            throw new Problem(ProblemCode.LIMIT_EXCEEDED, "The session has too many subscriptions.", "id");
+        }
         if (!subscriptions.add(subscription)) {
             throw new Problem(ProblemCode.SUBSCRIPTION_DUPLICATE, "The session has a subscription of this id.", "id");
         }

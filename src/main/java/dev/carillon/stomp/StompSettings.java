@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -13,10 +14,14 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param heartbeat how often the service sends, and wants, a heart-beat where the client agrees; 10 s by default, to the
  *     second; zero for never
+ * @param maxSubscriptions subscriptions that a session may have; 256 by default
  * @param maxTransactions transactions that a session may have open; 8 by default
  * @param maxTransactionFrames frames that one transaction may hold; 100 by default
+ * @param maxTransactionBytes bytes of frames that a session's transactions may hold together; 1 MiB by default
  */
 @Validated
 @ConfigurationProperties("carillon.stomp")
-record StompSettings(@NotNull @DefaultValue("10s") Duration heartbeat, @Min(0) @DefaultValue("8") int maxTransactions,
-        @Min(1) @DefaultValue("100") int maxTransactionFrames) {}
+record StompSettings(@NotNull @DefaultValue("10s") Duration heartbeat,
+        @Min(1) @DefaultValue("256") int maxSubscriptions, @Min(0) @DefaultValue("8") int maxTransactions,
+        @Min(1) @DefaultValue("100") int maxTransactionFrames,
+        @NotNull @DefaultValue("1MB") DataSize maxTransactionBytes) {}

@@ -4,6 +4,7 @@ import java.util.Objects;
 
 import dev.carillon.fanout.FanoutSession;
 import dev.carillon.publish.NotificationPublisher;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SyncTaskExecutor;
@@ -27,6 +28,9 @@ import org.springframework.web.socket.messaging.SubProtocolWebSocketHandler;
  */
 @Configuration(proxyBeanMethods = false)
 class StompStack extends DelegatingWebSocketMessageBrokerConfiguration {
+
+    /** Spring's handler closes what is open when it stops, with 1001; by then nothing is to be. */
+    private static final int BEHIND_THE_FAREWELL = SmartLifecycle.DEFAULT_PHASE - 512;
 
     private final FrameGuard guard;
     private final NotificationPublisher publisher;
@@ -66,13 +70,12 @@ class StompStack extends DelegatingWebSocketMessageBrokerConfiguration {
             // Spring makes the handler itself and shows it here only.
             @Override
             public void addProtocolHandler(SubProtocolHandler protocol) {
-                if (protocol instanceof StompSubProtocolHandler stomp) {
-                    stomp.setDecoder(new FrameDecoder());
-                }
-                super.addProtocolHandler(protocol);
+                var stomp = (StompSubProtocolHandler) protocol;
+                stomp.setDecoder(new FrameDecoder());
+                super.addProtocolHandler(new WholeFrames(stomp));
             }
         };
-        handler.setPhase(getPhase());
+        handler.setPhase(BEHIND_THE_FAREWELL);
         return handler;
     }
 

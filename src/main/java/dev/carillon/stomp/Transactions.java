@@ -14,33 +14,46 @@ import dev.carillon.problem.ProblemCode;
  */
 final class Transactions {
 
-    private final Map<String, List<Runnable>> open = new HashMap<>(0);
+    /** What a transaction holds. */
+    private static final class Held {
+
+        private final List<Runnable> actions = new ArrayList<>();
+        private long bytes;
+    }
+
+    private final Map<String, Held> open = new HashMap<>(0);
     private final int maxOpen;
     private final int maxFrames;
+    private final long maxBytes;
 
-    Transactions(int maxOpen, int maxFrames) {
+    /** @param maxBytes of all of them together */
+    Transactions(int maxOpen, int maxFrames, long maxBytes) {
         this.maxOpen = maxOpen;
         this.maxFrames = maxFrames;
+        this.maxBytes = maxBytes;
     }
 
     void begin(String name) {
         if (open.size() >= maxOpen) {
             throw new Problem(ProblemCode.LIMIT_EXCEEDED, "Too many transactions are open.", "transaction");
         }
-        if (open.putIfAbsent(name, new ArrayList<>()) != null) {
+        if (open.putIfAbsent(name, new Held()) != null) {
             throw FrameGuard.invalid("The transaction has begun already.", "transaction");
         }
     }
 
-    void add(String name, Runnable action) {
-        var actions = open.get(name);
-        if (actions == null) {
+    void add(String name, long bytes, Runnable action) {
+        var held = open.get(name);
+        if (held == null) {
             throw unknown();
         }
-        if (actions.size() >= maxFrames) {
-            throw new Problem(ProblemCode.LIMIT_EXCEEDED, "The transaction holds too many frames.", "transaction");
+        if (held.actions.size() >= maxFrames
+                || bytes + open.values().stream().mapToLong(other -> other.bytes).sum() > maxBytes) {
+            throw new Problem(ProblemCode.LIMIT_EXCEEDED, "The transaction holds too many frames, or too large ones.",
+                    "transaction");
         }
-        actions.add(action);
+        held.actions.add(action);
+        held.bytes += bytes;
     }
 
     void commit(String name) {
@@ -52,11 +65,11 @@ final class Transactions {
     }
 
     private List<Runnable> end(String name) {
-        var actions = open.remove(name);
-        if (actions == null) {
+        var held = open.remove(name);
+        if (held == null) {
             throw unknown();
         }
-        return actions;
+        return held.actions;
     }
 
     private static Problem unknown() {

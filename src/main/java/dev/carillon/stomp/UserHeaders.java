@@ -1,6 +1,7 @@
 package dev.carillon.stomp;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,7 +15,7 @@ final class UserHeaders {
     private static final Set<String> OURS = Set.of("destination", "transaction", "receipt", "content-length",
             "content-type", "type", "key", "ttl", "ephemeral", "subscription", "message-id", "ack", "timestamp",
             "epoch",
-            "offset", "Authorization", "login", "passcode");
+            "offset", "authorization", "login", "passcode");
 
     private UserHeaders() {}
 
@@ -23,19 +24,21 @@ final class UserHeaders {
         var headers = new LinkedHashMap<String, String>();
         send.toNativeHeaderMap().forEach((escaped, values) -> {
             var name = HeaderEscapes.plain(escaped, version);
-            if (!OURS.contains(name)) {
-                requireNoNul(name);
-                requireNoNul(values.getFirst());
+            if (!OURS.contains(name.toLowerCase(Locale.ROOT))) {
+                requirePlain(name, values.getFirst());
                 headers.put(name, values.getFirst());
             }
         });
         return headers;
     }
 
-    /** Clients take a NUL for the end of the frame, and what follows for another one (CWE-93). */
-    private static void requireNoNul(String text) {
-        if (text.indexOf('\0') >= 0) {
-            throw FrameGuard.invalid("A header has no NUL.", null);
+    /**
+     * Clients may take a NUL for the end of the frame and what follows for another one, and older ones trim names, which
+     * makes one of ours of a name that is not (CWE-93).
+     */
+    private static void requirePlain(String name, String value) {
+        if (name.indexOf('\0') >= 0 || value.indexOf('\0') >= 0 || !name.equals(name.strip())) {
+            throw FrameGuard.invalid("A header has no NUL, and its name no blank at either end.", null);
         }
     }
 }

@@ -33,6 +33,7 @@ class JettyConnectionTests {
     private RawSocket client;
     private WebSocketCoreSession socket;
     private JettyConnection connection;
+    private volatile boolean holdCloses;
 
     @BeforeEach
     void connect() throws Exception {
@@ -111,6 +112,18 @@ class JettyConnectionTests {
         assertThat(closed.get(20, TimeUnit.SECONDS)).isNotNull();
     }
 
+    /** The usual end: the peer's close is held back from Jetty, which would answer it, until the connection is closed. */
+    @Test
+    void closesBehindTheHandshakeAndTells() throws Exception {
+        holdCloses = true;
+        client.send(RawSocket.FIN | RawSocket.CLOSE, new byte[]{0x03, (byte) 0xE8});
+        await().until(() -> !socket.isInputOpen());
+        connection.close();
+
+        assertThat(closed.get(20, TimeUnit.SECONDS)).isNotNull();
+        assertThat(client.isAtEnd()).as("Jetty says nothing itself").isTrue();
+    }
+
     @Test
     void noticesAPeerThatIsGone() throws Exception {
         client.close();
@@ -140,7 +153,9 @@ class JettyConnectionTests {
 
         @Override
         public void onFrame(Frame frame, Callback callback) {
-            callback.succeeded();
+            if (!holdCloses) {
+                callback.succeeded();
+            }
         }
 
         @Override

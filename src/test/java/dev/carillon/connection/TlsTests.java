@@ -14,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import javax.net.ssl.SSLSocket;
 
+import dev.carillon.RawSocket;
 import dev.carillon.RunningCarillon;
 import dev.carillon.SelfSigned;
 import dev.carillon.StompSocket;
@@ -47,6 +48,29 @@ class TlsTests {
                 }
             }
             assertThat(carillon.get(carillon.management("/actuator/health/readiness")).body()).contains("UP");
+        }
+    }
+
+    /** A TLS write may take everything from us and still not be out. */
+    @Test
+    void sendsAllOfItToASlowReader(@TempDir Path home) throws Exception {
+        var certificate = SelfSigned.make(home);
+        var token = TestTokens.all("alice");
+        try (var carillon = RunningCarillon.start("spring.profiles.active=tls",
+                "carillon.tls.directory=" + certificate.directory(), "carillon.outbox.max-bytes=64MB");
+                var slow = RawSocket.openTls(carillon.port(), "/ws", certificate.trust()).connect(token);
+                var publisher = StompSocket.openTls(URI.create("wss://localhost:" + carillon.port() + "/ws"),
+                        certificate.trust()).connect(token)) {
+            slow.text("SUBSCRIBE\nid:0\ndestination:/topic/slow\nreceipt:r\n\n\0").next();
+            var body = "x".repeat(60_000);
+            for (int i = 0; i < 300; i++) {
+                publisher.send("SEND\ndestination:/topic/slow\ncontent-type:text/plain\n\n" + i + body);
+            }
+            await().until(() -> carillon.metric("carillon_outbox_pending_bytes") > 0);
+            for (int i = 0; i < 300; i++) {
+                assertThat(slow.next().text()).endsWith("\n\n" + i + body + "\0");
+            }
+            await().until(() -> carillon.metric("carillon_outbox_pending_bytes") == 0);
         }
     }
 

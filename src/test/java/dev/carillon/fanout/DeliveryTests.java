@@ -141,7 +141,7 @@ class DeliveryTests {
     /** A byte now and then is not a CONNECT (CWE-400). */
     @Test
     void closesASocketThatDoesNotConnect() {
-        try (var carillon = RunningCarillon.start("carillon.connection.connect-timeout=1s");
+        try (var carillon = RunningCarillon.start("carillon.connection.connect-timeout=3s");
                 var socket = StompSocket.open(carillon);
                 var connected = StompSocket.connect(carillon, token)) {
             socket.sendRaw("CONN");

@@ -57,7 +57,8 @@ class TlsTests {
         var certificate = SelfSigned.make(home);
         var token = TestTokens.all("alice");
         try (var carillon = RunningCarillon.start("spring.profiles.active=tls",
-                "carillon.tls.directory=" + certificate.directory(), "carillon.outbox.max-bytes=64MB");
+                "carillon.tls.directory=" + certificate.directory(), "carillon.outbox.max-bytes=64MB",
+                "carillon.outbox.write-timeout=2m");
                 var slow = RawSocket.openTls(carillon.port(), "/ws", certificate.trust()).connect(token);
                 var publisher = StompSocket.openTls(URI.create("wss://localhost:" + carillon.port() + "/ws"),
                         certificate.trust()).connect(token)) {

@@ -18,7 +18,6 @@ final class FanoutMeters {
     private static final Duration[] BUCKETS = {Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(20),
         Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(10)};
 
-    private final MeterRegistry registry;
     private final AtomicInteger subscriptions = new AtomicInteger();
     private final Counter deliveries;
     private final Timer latency;
@@ -26,7 +25,6 @@ final class FanoutMeters {
     private final Map<Outbox.Outcome, Counter> slow = new EnumMap<>(Outbox.Outcome.class);
 
     FanoutMeters(MeterRegistry meters) {
-        this.registry = meters;
         Gauge.builder("carillon.subscriptions", subscriptions, AtomicInteger::get)
                 .description("Subscriptions that are open")
                 .register(meters);
@@ -44,11 +42,11 @@ final class FanoutMeters {
     }
 
     /** Registers what says how much waits in all outboxes. */
-    void pending(Supplier<Number> bytes) {
+    static void pending(Supplier<Number> bytes, MeterRegistry meters) {
         Gauge.builder("carillon.outbox.pending.bytes", bytes)
                 .description("Bytes that wait for sockets to take them")
                 .baseUnit("bytes")
-                .register(registry);
+                .register(meters);
     }
 
     void subscriptions(int change) {

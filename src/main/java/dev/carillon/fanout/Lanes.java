@@ -17,7 +17,7 @@ public final class Lanes implements Fanout, AutoCloseable {
     public Lanes(int count, FanoutLimits limits, MeterRegistry registry) {
         var meters = new FanoutMeters(registry);
         this.lanes = IntStream.range(0, count).mapToObj(i -> new Lane("lane-" + i, limits, meters)).toList();
-        meters.pending(() -> lanes.stream().mapToLong(Lane::pendingBytes).sum());
+        FanoutMeters.pending(() -> lanes.stream().mapToLong(Lane::pendingBytes).sum(), registry);
         lanes.forEach(Lane::start);
     }
 

@@ -19,7 +19,6 @@ public final class WireFrame {
     /** What follows the opcode: lengths up to 125 are themselves, larger ones announce two or eight octets. */
     private static final int TWO_OCTETS = 126;
     private static final int EIGHT_OCTETS = 127;
-    private static final int MAX_HEADER = 10;
     private static final int NO_STATUS = 1005;
 
     private final byte[] bytes;
@@ -65,19 +64,16 @@ public final class WireFrame {
         for (var part : parts) {
             length += part.length;
         }
-        var frame = ByteBuffer.allocate(MAX_HEADER + length).put((byte) (FIN | opcode));
-        if (length < TWO_OCTETS) {
-            frame.put((byte) length);
-        } else if (length <= 0xFFFF) {
-            frame.put((byte) TWO_OCTETS).putShort((short) length);
-        } else {
-            frame.put((byte) EIGHT_OCTETS).putLong(length);
+        int header = length < TWO_OCTETS ? 2 : length <= 0xFFFF ? 4 : 10;
+        var frame = ByteBuffer.allocate(header + length).put((byte) (FIN | opcode));
+        switch (header) {
+            case 2 -> frame.put((byte) length);
+            case 4 -> frame.put((byte) TWO_OCTETS).putShort((short) length);
+            default -> frame.put((byte) EIGHT_OCTETS).putLong(length);
         }
         for (var part : parts) {
             frame.put(part);
         }
-        var bytes = new byte[frame.flip().remaining()];
-        frame.get(bytes);
-        return new WireFrame(bytes);
+        return new WireFrame(frame.array());
     }
 }

@@ -54,10 +54,6 @@ class FrameGuard implements ChannelInterceptor {
         throw invalid("The first frame must be CONNECT.", null);
     }
 
-    static Problem notAFrame() {
-        return invalid("This is not a STOMP frame.", null);
-    }
-
     static Problem invalid(String message, @Nullable String header) {
         return new Problem(ProblemCode.FRAME_INVALID, message, header);
     }

@@ -90,15 +90,18 @@ final class FrameSplitter {
 
     /** The octets that content-length says and the NUL behind them, or all up to the first NUL. */
     private void body(List<byte[]> frames) {
-        if (bodyLength == UNTIL_NUL ? bytes[scanned] != 0 : scanned - bodyStart < bodyLength) {
-            scanned = bodyLength == UNTIL_NUL
-                    ? scanned + 1
-                    : (int) Math.min(length, (long) bodyStart + bodyLength);
-            return;
+        if (bodyLength == UNTIL_NUL) {
+            while (scanned < length && bytes[scanned] != 0) {
+                scanned++;
+            }
+        } else {
+            scanned = (int) Math.min(length, (long) bodyStart + bodyLength);
         }
-        scanned++;
-        frames.add(Arrays.copyOfRange(bytes, frameStart, scanned));
-        part = Part.BETWEEN;
+        if (scanned < length) {
+            scanned++;
+            frames.add(Arrays.copyOfRange(bytes, frameStart, scanned));
+            part = Part.BETWEEN;
+        }
     }
 
     /** Of a header that is repeated the first counts; one that is no number is the decoder's to refuse. */

@@ -82,14 +82,14 @@ class StompBroker extends AbstractBrokerMessageHandler {
         session.add(key);
         session.fanout()
                 .subscribe(key, frame.getFirstNativeHeader("id"), destination, ackMode,
-                        receipt(session, frame));
+                        receipt(session, frame, Map.of()));
     }
 
     private void unsubscribe(StompSession session, StompHeaderAccessor frame) {
         var key = key(session, frame);
         session.remove(key);
         session.fanout().unsubscribe(key);
-        receipt(session, frame, Map.of());
+        confirm(session, frame, Map.of());
     }
 
     private void send(StompSession session, StompHeaderAccessor frame, byte[] body) {
@@ -102,7 +102,7 @@ class StompBroker extends AbstractBrokerMessageHandler {
                 UserHeaders.of(frame, session.version()), new Payload(contentType, body));
         inTransaction(session, frame, body.length, () -> {
             var notification = publisher.publish(session.caller(), topic, request);
-            receipt(session, frame, Map.of("notification-id", notification.id().toString()));
+            confirm(session, frame, Map.of("notification-id", notification.id().toString()));
         });
     }
 
@@ -118,26 +118,26 @@ class StompBroker extends AbstractBrokerMessageHandler {
                     : frame.getFirstNativeHeader("subscription");
             inTransaction(session, frame, 0, () -> session.fanout().settle(subscription, messageId, accepted));
         }
-        receipt(session, frame, Map.of());
+        confirm(session, frame, Map.of());
     }
 
     private void begin(StompSession session, StompHeaderAccessor frame) {
         session.transactions().begin(required(frame, "transaction"));
-        receipt(session, frame, Map.of());
+        confirm(session, frame, Map.of());
     }
 
     private void commit(StompSession session, StompHeaderAccessor frame) {
         session.transactions().commit(required(frame, "transaction"));
-        receipt(session, frame, Map.of());
+        confirm(session, frame, Map.of());
     }
 
     private void abort(StompSession session, StompHeaderAccessor frame) {
         session.transactions().abort(required(frame, "transaction"));
-        receipt(session, frame, Map.of());
+        confirm(session, frame, Map.of());
     }
 
     private void disconnect(StompSession session, StompHeaderAccessor frame) {
-        receipt(session, frame, Map.of());
+        confirm(session, frame, Map.of());
         session.fanout().end(1000);
     }
 
@@ -156,16 +156,19 @@ class StompBroker extends AbstractBrokerMessageHandler {
         }
     }
 
-    private static void receipt(StompSession session, StompHeaderAccessor frame, Map<String, String> headers) {
-        if (frame.getReceipt() != null) {
-            session.fanout().send(ServerFrames.receipt(session.version(), frame.getReceipt(), headers));
+    private static void confirm(StompSession session, StompHeaderAccessor frame, Map<String, String> headers) {
+        var receipt = receipt(session, frame, headers);
+        if (receipt != null) {
+            session.fanout().send(receipt);
         }
     }
 
-    private static @Nullable WireFrame receipt(StompSession session, StompHeaderAccessor frame) {
+    /** Null where the client asked for none. */
+    private static @Nullable WireFrame receipt(StompSession session, StompHeaderAccessor frame,
+            Map<String, String> headers) {
         return frame.getReceipt() == null
                 ? null
-                : ServerFrames.receipt(session.version(), frame.getReceipt(), Map.of());
+                : ServerFrames.receipt(session.version(), frame.getReceipt(), headers);
     }
 
     private static Destination destination(StompSession session, StompHeaderAccessor frame) {

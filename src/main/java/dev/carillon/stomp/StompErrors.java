@@ -52,7 +52,7 @@ class StompErrors extends StompSubProtocolErrorHandler {
             return new Problem(ProblemCode.FRAME_TOO_LARGE, "The frame is larger than this service takes.");
         }
         if (frame == null || failure instanceof StompConversionException) {
-            return FrameGuard.notAFrame();
+            return FrameGuard.invalid("This is not a STOMP frame.", null);
         }
         // Spring reads heart-beat before we do, and it is the only number that it reads.
         if (failure instanceof NumberFormatException) {

@@ -11,6 +11,10 @@ public sealed interface Destination permits Topic, UserQueue {
 
     String TOPIC_PREFIX = "/topic/";
     String QUEUE_PREFIX = "/user/queue/";
+    String TOPIC_NAME = "topic:";
+    String USER_NAME = "user:";
+    /** The longest {@link #name()}: of a user with a queue. */
+    int MAX_NAME_LENGTH = 330;
 
     /** The name in REST answers: {@code topic:orders.eu}, {@code user:alice/inbox}. */
     String name();
@@ -28,5 +32,21 @@ public sealed interface Destination permits Topic, UserQueue {
         }
         throw new Problem(ProblemCode.DESTINATION_INVALID,
                 "A destination is /topic/{topic} or /user/queue/{queue}.", "destination");
+    }
+
+    /** The destination of a {@link #name()}; a user alone, {@code user:alice}, is the default queue. */
+    static Destination named(String name) {
+        if (name.startsWith(TOPIC_NAME)) {
+            return new Topic(name.substring(TOPIC_NAME.length()));
+        }
+        if (name.startsWith(USER_NAME)) {
+            var user = name.substring(USER_NAME.length());
+            int slash = user.lastIndexOf('/'); // A user may have one in its name, a queue has none.
+            return slash < 0
+                    ? new UserQueue(user, UserQueue.DEFAULT_QUEUE)
+                    : new UserQueue(user.substring(0, slash), user.substring(slash + 1));
+        }
+        throw new Problem(ProblemCode.DESTINATION_INVALID,
+                "A destination is topic:{topic}, user:{user} or user:{user}/{queue}.", "destination");
     }
 }

@@ -18,7 +18,7 @@ public record Topic(String topic) implements Destination {
 
     @Override
     public String name() {
-        return "topic:" + topic;
+        return TOPIC_NAME + topic;
     }
 
     @Override

@@ -32,7 +32,7 @@ public record UserQueue(String user, String queue) implements Destination {
 
     @Override
     public String name() {
-        return "user:" + user + "/" + queue;
+        return USER_NAME + user + "/" + queue;
     }
 
     @Override

@@ -1,0 +1,122 @@
+package dev.carillon.log;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.carillon.destination.Destination;
+import dev.carillon.notification.Notification;
+import dev.carillon.notification.NotificationId;
+import dev.carillon.notification.Page;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The log in a database: one thread writes, readers ask what is in memory first. Thread-safe. */
+final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(JdbcNotificationLog.class);
+
+    private final HikariDataSource dataSource;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transactions;
+    private final StreamTable streams;
+    private final NotificationTable notifications;
+    private final StreamWindows windows;
+    private final LogWriter writer;
+
+    JdbcNotificationLog(HikariDataSource dataSource, LogSettings settings, MeterRegistry meters) {
+        this.dataSource = dataSource;
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.streams = new StreamTable(jdbc, Vendor.of(dataSource.getJdbcUrl()));
+        this.notifications = new NotificationTable(jdbc);
+        this.windows = new StreamWindows(settings.window().toBytes(), streams::head);
+        this.writer = new LogWriter(this, new LogMeters(meters));
+    }
+
+    @Override
+    public <R> CompletableFuture<R> submit(Change<R> change, Consumer<R> stored) {
+        return writer.submit(change, stored);
+    }
+
+    @Override
+    public Head head(Destination destination) {
+        return available(() -> windows.of(destination).head());
+    }
+
+    @Override
+    public Optional<Head> recentHead(Destination destination) {
+        return windows.recent(destination).map(StreamWindow::head);
+    }
+
+    @Override
+    public Page read(Destination destination, long after, long acknowledgedUpTo, int limit) {
+        return available(() -> {
+            if (acknowledgedUpTo > after) {
+                return notifications.read(destination, streams.head(destination), after, acknowledgedUpTo, limit);
+            }
+            var window = windows.of(destination);
+            var page = window.after(after, limit);
+            if (page == null) {
+                window.reachBack(after, from -> between(destination, after, from));
+                page = window.after(after, limit);
+            }
+            return page != null ? page : notifications.read(destination, window.head(), after, 0, limit);
+        });
+    }
+
+    @Override
+    public Optional<Notification> find(NotificationId id) {
+        return available(() -> notifications.find(id));
+    }
+
+    boolean isHealthy() {
+        return writer.isHealthy();
+    }
+
+    @Override
+    public void commit(List<PendingChange<?>> batch) {
+        var transaction = new Transaction(jdbc, streams);
+        transactions.executeWithoutResult(_ -> {
+            transaction.open(batch.stream().flatMap(change -> change.appendsTo().stream()).toList());
+            batch.forEach(change -> change.apply(transaction));
+            transaction.finish(batch.isEmpty());
+        });
+        transaction.tell(windows);
+    }
+
+    @Override
+    public void failed() {
+        windows.forgetAll();
+        // A connection may hold on to a file that was replaced, or to a server that is gone.
+        dataSource.getHikariPoolMXBean().softEvictConnections();
+    }
+
+    @Override
+    public void close() {
+        writer.stop();
+    }
+
+    private Page between(Destination destination, long after, long upTo) {
+        var head = new Head(windows.of(destination).head().epoch(), upTo, 0);
+        return notifications.read(destination, head, after, 0, Math.toIntExact(upTo - after));
+    }
+
+    private static <T> T available(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (DataAccessException | TransactionException failure) {
+            log.debug("The store could not be read", failure); // The writer says so, once; a reader tells its caller.
+            throw LogWriter.unavailable();
+        }
+    }
+}

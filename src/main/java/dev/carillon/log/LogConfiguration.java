@@ -1,0 +1,55 @@
+package dev.carillon.log;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The database: SQLite in one file where {@code spring.datasource.url} names no PostgreSQL. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DataSourceProperties.class)
+class LogConfiguration {
+
+    /** FULL: in WAL mode it is what makes a commit survive a loss of power ("PRAGMA synchronous"). */
+    private static final Map<String, String> SQLITE = Map.of("journal_mode", "WAL", "synchronous", "FULL",
+            "busy_timeout", "5000", "transaction_mode", "IMMEDIATE");
+
+    /** A server that has gone without a word must not hold the writer for longer than a client waits. */
+    private static final Map<String, String> POSTGRESQL = Map.of("reWriteBatchedInserts", "true", "tcpKeepAlive",
+            "true",
+            "connectTimeout", "5", "socketTimeout", "10", "ApplicationName", "carillon");
+
+    @Bean
+    @ConfigurationProperties("spring.datasource.hikari")
+    HikariDataSource dataSource(DataSourceProperties properties, LogSettings settings) throws IOException {
+        var url = properties.getUrl() == null ? "jdbc:sqlite:" + made(settings.file()) : properties.getUrl();
+        var dataSource = new HikariDataSource();
+        dataSource.setPoolName("log");
+        dataSource.setJdbcUrl(url);
+        dataSource.setUsername(properties.getUsername());
+        dataSource.setPassword(properties.getPassword());
+        (Vendor.of(url) == Vendor.SQLITE ? SQLITE : POSTGRESQL).forEach(dataSource::addDataSourceProperty);
+        return dataSource;
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    JdbcNotificationLog notificationLog(HikariDataSource dataSource, LogSettings settings, MeterRegistry meters) {
+        return new JdbcNotificationLog(dataSource, settings, meters);
+    }
+
+    /** SQLite makes the file, not the directory. */
+    private static Path made(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        return file;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.carillon.log;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of {@code carillon.log}.
+ *
+ * @param file the SQLite database, made where it is missing; not used with a {@code spring.datasource.url} of PostgreSQL
+ * @param window memory for what was stored recently, which clients that come back get without the database; 32 MiB by default
+ * @param retention how long a stream's notifications are kept where no pattern says otherwise
+ * @param retentionOf the same by topic or user pattern; the first that matches counts
+ */
+@Validated
+@ConfigurationProperties("carillon.log")
+record LogSettings(@NotNull @DefaultValue("data/carillon.db") Path file,
+        @NotNull @DefaultValue("32MB") DataSize window, @Valid @NotNull @DefaultValue Keep retention,
+        @Valid @DefaultValue Map<String, Keep> retentionOf) {
+
+    /**
+     * What is kept of a stream.
+     *
+     * @param age a notification goes when it is older; seven days by default
+     * @param count the most that are kept; 100,000 by default
+     */
+    record Keep(@NotNull @DefaultValue("7d") Duration age, @Min(1) @DefaultValue("100000") long count) {}
+}

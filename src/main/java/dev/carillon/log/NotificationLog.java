@@ -1,0 +1,48 @@
+package dev.carillon.log;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import dev.carillon.destination.Destination;
+import dev.carillon.notification.Notification;
+import dev.carillon.notification.NotificationId;
+import dev.carillon.notification.Page;
+
+/**
+ * The border to the store. Thread-safe.
+ *
+ * <p>What cannot be done because the store does not answer is refused with {@code store-unavailable}, by every method.
+ */
+public interface NotificationLog {
+
+    /**
+     * Has a change carried out and committed; never blocks.
+     *
+     * @param stored run by the log's thread when it is committed, in the order of commits, and so of offsets
+     * @return completed after {@code stored} has run; exceptionally with the {@link dev.carillon.problem.Problem} of a change
+     *     that refused, or when it is not known to be stored
+     */
+    <R> CompletableFuture<R> submit(Change<R> change, Consumer<R> stored);
+
+    /** Has a change carried out that nobody else has to hear of. */
+    default <R> CompletableFuture<R> submit(Change<R> change) {
+        return submit(change, _ -> {});
+    }
+
+    /** The ends of a stream; blocks where they are not in memory. */
+    Head head(Destination destination);
+
+    /** The ends of a stream that is in use; empty where they are not in memory. Never blocks. */
+    Optional<Head> recentHead(Destination destination);
+
+    /**
+     * What stands behind an offset; blocks where it is not in memory.
+     *
+     * @param acknowledgedUpTo up to this offset only what no client has acknowledged; 0 for everything
+     */
+    Page read(Destination destination, long after, long acknowledgedUpTo, int limit);
+
+    /** A notification by its id; blocks. */
+    Optional<Notification> find(NotificationId id);
+}

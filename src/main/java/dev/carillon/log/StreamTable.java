@@ -1,0 +1,93 @@
+package dev.carillon.log;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+import dev.carillon.destination.Destination;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The table of streams: who is at which offset. */
+final class StreamTable {
+
+    /** Names in one statement; more are read in several. */
+    private static final int MAX_NAMES = 100;
+
+    private final JdbcTemplate jdbc;
+    private final Vendor vendor;
+    private final long epoch;
+
+    StreamTable(JdbcTemplate jdbc, Vendor vendor) {
+        this.jdbc = jdbc;
+        this.vendor = vendor;
+        this.epoch = epoch(jdbc);
+    }
+
+    /** The epoch of this database, made when it is first opened. */
+    private static long epoch(JdbcTemplate jdbc) {
+        jdbc.update("insert into log (epoch) select ? where not exists (select 1 from log)",
+                ThreadLocalRandom.current().nextLong(Long.MAX_VALUE));
+        return Optional.ofNullable(jdbc.queryForObject("select min(epoch) from log", Long.class)).orElseThrow();
+    }
+
+    /** The ends of a stream; one that does not exist yet is empty. */
+    Head head(Destination destination) {
+        return jdbc.query("select epoch, head, tail from stream where name = ?",
+                (row, _) -> new Head(row.getLong(1), row.getLong(2), row.getLong(3)), destination.name())
+                .stream()
+                .findFirst()
+                .orElse(new Head(epoch, 0, 0));
+    }
+
+    /** The rows of these streams, locked until the transaction ends. */
+    Map<Destination, Stream> open(Collection<Destination> destinations) {
+        var missing = new HashMap<String, Destination>();
+        destinations.forEach(destination -> missing.put(destination.name(), destination));
+        var found = select(missing);
+        found.keySet().forEach(destination -> missing.remove(destination.name()));
+        if (!missing.isEmpty()) {
+            jdbc.batchUpdate("""
+                    insert into stream (id, name, epoch, head, tail, unread) values (?, ?, ?, 0, 0, 0)
+                    on conflict (name) do nothing""", missing.keySet()
+                    .stream()
+                    .sorted()
+                    .map(name -> new Object[]{ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), name, epoch})
+                    .toList());
+            found.putAll(select(missing));
+        }
+        return found;
+    }
+
+    void update(List<Stream> changed) {
+        if (!changed.isEmpty()) {
+            jdbc.batchUpdate("update stream set head = ?, unread = unread + ? where id = ?", changed.stream()
+                    .map(stream -> new Object[]{stream.head(), stream.takeUnread(), stream.id()})
+                    .toList());
+        }
+    }
+
+    /** In the order of their names, so that two nodes that lock the same rows wait for each other in turn. */
+    private Map<Destination, Stream> select(Map<String, Destination> byName) {
+        var found = new HashMap<Destination, Stream>();
+        var names = new ArrayList<>(byName.keySet());
+        Collections.sort(names);
+        for (int from = 0; from < names.size(); from += MAX_NAMES) {
+            var some = names.subList(from, Math.min(names.size(), from + MAX_NAMES));
+            jdbc.query("select id, name, epoch, head from stream where name in ("
+                    + String.join(",", Collections.nCopies(some.size(), "?")) + ") order by name" + vendor.rowLock(),
+                    row -> {
+                        var destination = byName.get(row.getString(2));
+                        if (destination != null) {
+                            found.put(destination, new Stream(row.getLong(1), destination, row.getLong(3),
+                                    row.getLong(4)));
+                        }
+                    }, some.toArray());
+        }
+        return found;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.carillon.log;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
+
+import dev.carillon.notification.Notification;
+import dev.carillon.notification.NotificationId;
+import dev.carillon.notification.Page;
+import dev.carillon.notification.Position;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recent past of one stream in memory: of a thousand clients that come back at once one reads the database. Holds all that
+ * is to be had between {@code from} and {@code head}. Thread-safe.
+ */
+final class StreamWindow {
+
+    /** Notifications, and bytes of payload, that a window keeps. */
+    private static final int MAX_COUNT = 1024;
+    private static final int MAX_BYTES = 1024 * 1024;
+    /** What a notification takes beside its payload, about. */
+    private static final int OVERHEAD = 400;
+
+    private final NavigableMap<Long, Notification> recent = new TreeMap<>();
+    private final Object filling = new Object();
+    private final long epoch;
+    private long tail;
+    private long from;
+    private long head;
+    private int bytes;
+    private int removals;
+
+    StreamWindow(Head ends) {
+        this.epoch = ends.epoch();
+        this.tail = ends.tail();
+        this.from = ends.offset();
+        this.head = ends.offset();
+    }
+
+    synchronized Head head() {
+        return new Head(epoch, head, tail);
+    }
+
+    /** About how many bytes it holds. */
+    synchronized int weight() {
+        return OVERHEAD + bytes;
+    }
+
+    /** A notification was committed; one that was read already, or one of another epoch, changes nothing. */
+    synchronized void append(Notification stored, Position position) {
+        if (position.epoch() != epoch || position.offset() <= head) {
+            return;
+        }
+        if (position.offset() > head + 1) {
+            clear(position.offset() - 1);
+        }
+        var key = stored.key();
+        if (key != null) {
+            removeIf(other -> key.equals(other.key()));
+        }
+        head = position.offset();
+        add(head, stored);
+        while (recent.size() > MAX_COUNT || bytes > MAX_BYTES) {
+            from = recent.firstKey();
+            remove(from);
+        }
+    }
+
+    synchronized void remove(NotificationId id) {
+        removals++;
+        removeIf(notification -> notification.id().equals(id));
+    }
+
+    synchronized void trimmed(long upTo) {
+        tail = Math.max(tail, upTo);
+    }
+
+    /** What stands behind an offset; null where that reaches further back than memory. */
+    synchronized @Nullable Page after(long offset, int limit) {
+        if (offset < from) {
+            return null;
+        }
+        var now = Instant.now();
+        var page = new ArrayList<Notification>();
+        for (var entry : recent.tailMap(offset, false).entrySet()) {
+            if (page.size() == limit) {
+                return new Page(page, Math.max(offset, recent.lowerKey(entry.getKey())));
+            }
+            if (!entry.getValue().isExpired(now)) {
+                page.add(entry.getValue());
+            }
+        }
+        return new Page(page, Math.max(offset, head));
+    }
+
+    /**
+     * Reaches further back, where the offset is near enough. One thread reads, the others wait for what it brings.
+     *
+     * @param older reads what stands behind {@code offset}, up to the given one
+     */
+    void reachBack(long offset, LongFunction<Page> older) {
+        synchronized (filling) {
+            long start;
+            int removalsBefore;
+            synchronized (this) {
+                start = from;
+                removalsBefore = removals;
+            }
+            if (offset < start && start - offset <= MAX_COUNT) {
+                prepend(offset, start, removalsBefore, older.apply(start));
+            }
+        }
+    }
+
+    /** Only to what it was read for: meanwhile the window may have moved on, or one of these may have been recalled. */
+    private synchronized void prepend(long offset, long start, int removalsBefore, Page page) {
+        if (from == start && removals == removalsBefore && page.upTo() == start) {
+            from = offset;
+            for (var stored : page.notifications()) {
+                if (stored.position() != null) {
+                    add(stored.position().offset(), stored);
+                }
+            }
+        }
+    }
+
+    private void clear(long newFrom) {
+        recent.clear();
+        bytes = 0;
+        from = newFrom;
+    }
+
+    private void add(long offset, Notification stored) {
+        recent.put(offset, stored);
+        bytes += size(stored);
+    }
+
+    private void remove(long offset) {
+        var removed = recent.remove(offset);
+        if (removed != null) {
+            bytes -= size(removed);
+        }
+    }
+
+    private void removeIf(Predicate<Notification> condition) {
+        recent.values().removeIf(notification -> {
+            boolean gone = condition.test(notification);
+            bytes -= gone ? size(notification) : 0;
+            return gone;
+        });
+    }
+
+    private static int size(Notification notification) {
+        return OVERHEAD + notification.payload().bytes().length;
+    }
+}

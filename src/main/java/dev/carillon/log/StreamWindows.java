@@ -1,0 +1,56 @@
+package dev.carillon.log;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.carillon.destination.Destination;
+import dev.carillon.notification.Notification;
+
+/** The windows of the streams in use, bounded by the memory that they take together. Thread-safe. */
+final class StreamWindows {
+
+    private final LoadingCache<Destination, StreamWindow> windows;
+
+    /** @param heads reads the ends of a stream that has no window yet */
+    StreamWindows(long maxBytes, Function<Destination, Head> heads) {
+        this.windows = Caffeine.newBuilder()
+                .maximumWeight(maxBytes)
+                .weigher((Destination _, StreamWindow window) -> window.weight())
+                .executor(Runnable::run)
+                .build(destination -> new StreamWindow(heads.apply(destination)));
+    }
+
+    StreamWindow of(Destination destination) {
+        return windows.get(destination);
+    }
+
+    Optional<StreamWindow> recent(Destination destination) {
+        return Optional.ofNullable(windows.getIfPresent(destination));
+    }
+
+    /**
+     * A notification was committed. A window that is being made at this moment is waited for, or it could miss what it has
+     * not read.
+     */
+    void append(Notification stored) {
+        var position = stored.position();
+        if (position != null) {
+            change(stored.destination(), window -> window.append(stored, position));
+        }
+    }
+
+    void change(Destination destination, Consumer<StreamWindow> change) {
+        windows.asMap().computeIfPresent(destination, (_, window) -> {
+            change.accept(window);
+            return window;
+        });
+    }
+
+    /** Nothing in memory can be relied on: what was being written may be stored or not. */
+    void forgetAll() {
+        windows.invalidateAll();
+    }
+}

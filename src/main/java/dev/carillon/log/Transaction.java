@@ -1,0 +1,105 @@
+package dev.carillon.log;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+import dev.carillon.destination.Destination;
+import dev.carillon.destination.UserQueue;
+import dev.carillon.notification.Notification;
+import dev.carillon.notification.NotificationId;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What a {@link Change} can do. Rows that are appended wait until the end and go to the database together: with 64 publishers
+ * that is four statements instead of 192.
+ */
+public final class Transaction {
+
+    private final JdbcTemplate jdbc;
+    private final StreamTable streams;
+    private final Map<Destination, Stream> opened = new HashMap<>();
+    private final List<StoredRow> appended = new ArrayList<>();
+    private final List<Consumer<StreamWindows>> afterwards = new ArrayList<>();
+
+    Transaction(JdbcTemplate jdbc, StreamTable streams) {
+        this.jdbc = jdbc;
+        this.streams = streams;
+    }
+
+    /** Gives each its place behind the head of its stream, in their order. */
+    public List<Notification> append(Collection<Notification> notifications) {
+        open(notifications.stream().map(Notification::destination).toList());
+        return notifications.stream().map(this::append).toList();
+    }
+
+    /** For other statements; they see what was appended. */
+    public JdbcTemplate jdbc() {
+        flush();
+        return jdbc;
+    }
+
+    /** The notification is nobody's any more, once this is committed. */
+    public void forget(Destination destination, NotificationId id) {
+        afterwards.add(windows -> windows.change(destination, window -> window.remove(id)));
+    }
+
+    void trimmed(Destination destination, long upTo) {
+        afterwards.add(windows -> windows.change(destination, window -> window.trimmed(upTo)));
+    }
+
+    /** Reads the rows of these streams, and makes those that do not exist yet. */
+    void open(Collection<Destination> destinations) {
+        var missing = destinations.stream().filter(name -> !opened.containsKey(name)).distinct().toList();
+        if (!missing.isEmpty()) {
+            opened.putAll(streams.open(missing));
+        }
+    }
+
+    /** Everything is with the database. Where there was nothing, something is written all the same, to see whether it can. */
+    void finish(boolean probe) {
+        flush();
+        if (probe) {
+            jdbc.update("update log set epoch = epoch");
+        }
+    }
+
+    /** It is committed: memory follows. */
+    void tell(StreamWindows windows) {
+        afterwards.forEach(change -> change.accept(windows));
+    }
+
+    private void flush() {
+        StoredRow.insert(jdbc, appended);
+        appended.clear();
+        streams.update(opened.values().stream().filter(Stream::isChanged).toList());
+    }
+
+    private Notification append(Notification notification) {
+        var stream = Objects.requireNonNull(opened.get(notification.destination()));
+        if (notification.key() != null) {
+            supersede(stream, notification.key());
+        }
+        var stored = notification.at(stream.next());
+        if (notification.destination() instanceof UserQueue && !notification.isOwn()) {
+            stream.unread(1);
+        }
+        appended.add(new StoredRow(stream.id(), stored));
+        afterwards.add(windows -> windows.append(stored));
+        return stored;
+    }
+
+    /** The older one of its key goes: whoever has not got it will get the newer one. */
+    private void supersede(Stream stream, String key) {
+        var readTimes = jdbc().queryForList("""
+                delete from notification where stream = ? and collapse_key = ? returning coalesce(read_at, 0)""",
+                Long.class, stream.id(), key);
+        if (stream.destination() instanceof UserQueue) {
+            stream.unread(-readTimes.stream().filter(time -> time == 0).count());
+        }
+    }
+}

@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,6 +17,7 @@ import java.util.Map;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /** The service as a user runs it, on ports of its own, spoken to over real sockets. */
 public final class RunningCarillon implements AutoCloseable {
@@ -42,7 +45,8 @@ public final class RunningCarillon implements AutoCloseable {
 
     /** Starts without a key. A setting that is given twice counts as given last. */
     public static RunningCarillon startWithout(String... settings) {
-        var all = new LinkedHashMap<>(Map.of("server.port", "0", "management.server.port", "0"));
+        var all = new LinkedHashMap<>(Map.of("server.port", "0", "management.server.port", "0", "carillon.log.file",
+                newLog().toString()));
         for (var setting : settings) {
             all.put(setting.split("=", 2)[0], setting.split("=", 2)[1]);
         }
@@ -50,6 +54,18 @@ public final class RunningCarillon implements AutoCloseable {
                 .stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new)));
+    }
+
+    /** Where a log can be that nobody else has; it goes with the tests' JVM. */
+    public static Path newLog() {
+        try {
+            var directory = Files.createTempDirectory("carillon-log");
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(directory.toFile())));
+            return directory.resolve("carillon.db");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public int port() {

@@ -1,5 +1,7 @@
 package dev.carillon.connection;
 
+import dev.carillon.fanout.DeliveryRecord;
+import dev.carillon.fanout.History;
 import dev.carillon.fanout.Lanes;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
@@ -10,8 +12,9 @@ import org.springframework.context.annotation.Configuration;
 class FanoutConfiguration {
 
     @Bean
-    Lanes lanes(OutboxSettings outbox, ConnectionSettings connections, MeterRegistry meters) {
+    Lanes lanes(OutboxSettings outbox, ConnectionSettings connections, History history, DeliveryRecord record,
+            MeterRegistry meters) {
         return new Lanes(Runtime.getRuntime().availableProcessors(), outbox.limits(connections.connectTimeout()),
-                meters);
+                history, record, meters);
     }
 }

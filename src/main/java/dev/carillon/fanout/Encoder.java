@@ -61,7 +61,7 @@ final class Encoder {
     /** What is to be acknowledged is never given up for another. */
     private Outgoing outgoing(Variant variant) {
         return new Outgoing(encode(variant), acceptedAt, collapseKey(variant),
-                policy == OutboxPolicy.DROP_OLDEST && !variant.acknowledged());
+                policy == OutboxPolicy.DROP_OLDEST && !variant.acknowledged(), null);
     }
 
     private @Nullable CollapseKey collapseKey(Variant variant) {
@@ -81,7 +81,7 @@ final class Encoder {
         var version = variant.version();
         var payload = notification.payload();
         var id = notification.id().toString();
-        var frame = new StringBuilder(256).append("MESSAGE\n");
+        var frame = new StringBuilder(320).append("MESSAGE\n");
         if (variant.subscription() != null) {
             version.header(frame, "subscription", variant.subscription());
         }
@@ -93,6 +93,11 @@ final class Encoder {
             version.header(frame, "type", notification.type());
         }
         version.header(frame, "timestamp", notification.timestamp().toString());
+        var position = notification.position();
+        if (position != null) {
+            version.header(frame, "epoch", position.epochText());
+            version.header(frame, "offset", Long.toString(position.offset()));
+        }
         if (variant.acknowledged() && version == StompVersion.V1_2) {
             version.header(frame, "ack", Subscription.ackId(id, variant.subscription()));
         }

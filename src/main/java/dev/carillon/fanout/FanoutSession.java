@@ -2,13 +2,16 @@ package dev.carillon.fanout;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import dev.carillon.destination.Destination;
+import dev.carillon.notification.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as the rest of the service sees it: each call becomes a command to its lane, carried out in order. Used by one
- * thread at a time, the connection's own; no call blocks.
+ * A session as the rest of the service sees it: each call becomes a command to its lane, carried out in order. No call blocks;
+ * thread-safe, but for {@link #whenReady}, which is the connection's thread's.
  */
 public final class FanoutSession {
 
@@ -21,6 +24,7 @@ public final class FanoutSession {
     private final Lane lane;
     private final Session session;
     private final AtomicInteger commands = new AtomicInteger();
+    private final AtomicReference<@Nullable Runnable> waiting = new AtomicReference<>();
     private volatile boolean ended;
 
     FanoutSession(Lane lane, Session session) {
@@ -30,27 +34,49 @@ public final class FanoutSession {
     }
 
     /**
-     * Runs what reads the client's next frame: now, or when the lane has carried out what this one asked of it. A client that
-     * sends faster than its lane works waits for it, and does not fill its mailbox (CWE-770).
+     * Runs what reads the client's next frame: now, or when less of what it asked for is still to be done. A client that sends
+     * faster than its lane, or the log, works waits for them, and does not fill their lines (CWE-770).
      */
     public void whenReady(Runnable readNext) {
         if (commands.get() < MAX_COMMANDS) {
             readNext.run();
         } else {
-            execute(readNext);
+            waiting.set(readNext);
+            resume();
+        }
+    }
+
+    /** Something that the client asked for is done elsewhere, and the returned is to be run when it is. */
+    public Runnable underWay() {
+        commands.incrementAndGet();
+        return this::done;
+    }
+
+    private void done() {
+        commands.decrementAndGet();
+        resume();
+    }
+
+    private void resume() {
+        if (waiting.get() != null && commands.get() < MAX_COMMANDS) {
+            var readNext = waiting.getAndSet(null);
+            if (readNext != null) {
+                readNext.run();
+            }
         }
     }
 
     /**
      * The STOMP session begins.
      *
+     * @param name what delivery records call it
      * @param sendEvery how often the client wants to hear from us, zero for never
      * @param expectEvery how often it promised to be heard, zero for never
      */
-    public void connected(StompVersion version, Duration sendEvery, Duration expectEvery, WireFrame connected) {
+    public void connected(String name, StompVersion version, Duration sendEvery, Duration expectEvery,
+            WireFrame connected) {
         execute(() -> {
-            session.connected = true;
-            session.version(version);
+            session.connected(name, version);
             session.sendEveryNanos = sendEvery.toNanos();
             session.expectEveryNanos = expectEvery.toNanos();
             lane.send(session, connected);
@@ -58,20 +84,44 @@ public final class FanoutSession {
     }
 
     /**
-     * Subscribes; notifications that are published afterwards are delivered.
+     * Subscribes. Nothing is delivered before {@link #begin}; nothing that is published from now on is missed.
      *
      * @param key what UNSUBSCRIBE and ACK name it by, unique in the session
      * @param id what MESSAGE frames carry; null only in STOMP 1.0
-     * @param receipt sent before the first MESSAGE, where the client asked for one
+     * @param subscribed finds out where it begins; run by the lane, so it does not block. What is read from the log then cannot
+     *     leave out what the lane had before
      */
     public void subscribe(String key, @Nullable String id, Destination destination, AckMode ackMode,
-            @Nullable WireFrame receipt) {
+            Consumer<Subscription> subscribed) {
         execute(() -> {
+            var subscription = new Subscription(session, id, destination, ackMode);
+            if (lane.subscribe(subscription, key)) {
+                subscribed.accept(subscription);
+            }
+        });
+    }
+
+    /**
+     * Says where a subscription begins: what stands between there and the head is read from the history, then it is live.
+     *
+     * @param receipt sent before the first MESSAGE, where the client asked for one
+     * @param from up to where the client has everything
+     * @param head up to where the history is known to reach
+     * @param acknowledgedUpTo up to this offset it gets only what no client has acknowledged; 0 for everything
+     */
+    public void begin(Subscription subscription, @Nullable WireFrame receipt, Position from, long head,
+            long acknowledgedUpTo) {
+        Runnable begin = () -> {
             if (receipt != null) {
                 lane.send(session, receipt);
             }
-            lane.subscribe(new Subscription(session, id, destination, ackMode), key);
-        });
+            lane.begin(subscription, from, head, acknowledgedUpTo);
+        };
+        if (lane.isCurrentThread()) {
+            begin.run();
+        } else {
+            execute(begin);
+        }
     }
 
     /** Unsubscribes; no MESSAGE for it is sent after anything that is sent later. */
@@ -138,7 +188,7 @@ public final class FanoutSession {
     private void execute(Runnable command) {
         commands.incrementAndGet();
         lane.execute(() -> {
-            commands.decrementAndGet();
+            done();
             command.run();
         });
     }

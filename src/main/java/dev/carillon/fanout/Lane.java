@@ -1,9 +1,12 @@
 package dev.carillon.fanout;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
+import dev.carillon.destination.UserQueue;
 import dev.carillon.notification.Notification;
+import dev.carillon.notification.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <li>Frames of a session go out in the order in which they entered its outbox.
  * <li>What enters an outbox is written, or given up by the topic's policy, or the session is closed: nothing else.
  * <li>A session that is closing or gone has no subscription in the index.
+ * <li>A subscription gets the notifications of its stream in the order of their offsets, each once: it is live and has the one
+ *     before, or it reads the log.
  * </ol>
  */
 final class Lane {
@@ -30,6 +35,8 @@ final class Lane {
     private final FanoutMeters meters;
     private final Mailbox mailbox;
     private final Writer writer;
+    private final CatchUp catchUp;
+    private final DeliveryRecord record;
     private final SubscriptionIndex index = new SubscriptionIndex();
     private final PendingBytes pending = new PendingBytes();
     private final TimingWheel wheel = new TimingWheel(this::check);
@@ -38,11 +45,13 @@ final class Lane {
     /** With which every session is ended, also those that come; zero while the service runs. */
     private int endingCode;
 
-    Lane(String name, FanoutLimits limits, FanoutMeters meters) {
+    Lane(String name, FanoutLimits limits, History history, DeliveryRecord record, FanoutMeters meters) {
         this.limits = limits;
+        this.record = record;
         this.meters = meters;
         this.mailbox = new Mailbox(name, () -> wheel.nanosToNextTick(System.nanoTime()), this::afterBatch);
-        this.writer = new Writer(mailbox, meters);
+        this.writer = new Writer(mailbox, meters, this::drained);
+        this.catchUp = new CatchUp(history, mailbox, limits);
     }
 
     void start() {
@@ -56,6 +65,10 @@ final class Lane {
     /** Hands over a command. From any thread; never blocks. */
     void execute(Runnable command) {
         mailbox.execute(command);
+    }
+
+    boolean isCurrentThread() {
+        return mailbox.isCurrentThread();
     }
 
     /** Waits until there is room for another publish. From any thread. */
@@ -92,8 +105,17 @@ final class Lane {
     }
 
     private void deliver(Subscription subscription, Encoder encoder) {
+        switch (subscription.arrival(encoder.notification().position())) {
+            case NEXT -> offer(subscription, encoder);
+            case GAP -> catchUp.next(subscription, this::replay);
+            case NOT_NOW -> {
+            } // It reads the log, which has it.
+        }
+    }
+
+    private void offer(Subscription subscription, Encoder encoder) {
         var session = subscription.session();
-        var frame = subscription.frame(encoder);
+        var frame = subscription.frame(encoder, record);
         // Full of what this batch brought, not of what the client left: that is no reason to part.
         if (!session.writing && !session.outbox().hasRoom(frame)) {
             writer.flush(session);
@@ -107,6 +129,15 @@ final class Lane {
         }
     }
 
+    private void replay(Subscription subscription, Encoder encoder) {
+        subscription.session().outbox().replay(subscription.frame(encoder, record));
+        writer.markDirty(subscription.session());
+    }
+
+    private void drained(Session session) {
+        catchUp.resume(session, this::replay);
+    }
+
     void opened(Session session) {
         wheel.add(session);
         if (endingCode != 0) {
@@ -114,11 +145,23 @@ final class Lane {
         }
     }
 
-    void subscribe(Subscription subscription, String key) {
-        if (subscription.session().isOpen()) {
+    boolean subscribe(Subscription subscription, String key) {
+        boolean open = subscription.session().isOpen();
+        if (open) {
             subscription.session().subscriptions().put(key, subscription);
             index.add(subscription);
             meters.subscriptions(1);
+        }
+        return open;
+    }
+
+    /** The subscription learns where it begins; until then nothing is delivered to it. */
+    void begin(Subscription subscription, Position from, long head, long acknowledgedUpTo) {
+        if (!subscription.isEnded()) {
+            subscription.begin(from.epoch(), from.offset(), head, acknowledgedUpTo);
+            if (!subscription.isLive()) {
+                catchUp.next(subscription, this::replay);
+            }
         }
     }
 
@@ -135,10 +178,25 @@ final class Lane {
     void settle(Session session, @Nullable String subscriptionKey, String notificationId, boolean accepted) {
         for (var subscription : session.subscriptions(subscriptionKey)) {
             var settled = subscription.settle(notificationId);
-            if (!accepted) {
+            if (accepted) {
+                acknowledged(subscription, settled.values());
+            } else {
                 subscription.sendAgain(settled, limits.deliveryAttempts()).forEach(frame -> send(session, frame));
             }
         }
+    }
+
+    private void acknowledged(Subscription subscription, Collection<Subscription.Unacknowledged> settled) {
+        if (subscription.destination() instanceof UserQueue queue) {
+            var offsets = settled.stream()
+                    .map(Subscription.Unacknowledged::offset)
+                    .filter(offset -> offset > 0)
+                    .toList();
+            if (!offsets.isEmpty()) {
+                record.acknowledged(subscription.session().name(), queue, offsets);
+            }
+        }
+        drained(subscription.session());
     }
 
     void send(Session session, WireFrame frame) {
@@ -215,6 +273,7 @@ final class Lane {
 
     /** Now and then for each session: what did not happen. */
     private void check(Session session, long now) {
+        drained(session);
         if (session.closeCode != 0) {
             if (now - session.closingAt > limits.closeTimeout().toNanos()) {
                 session.connection().close();

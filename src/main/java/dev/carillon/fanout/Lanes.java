@@ -14,9 +14,11 @@ public final class Lanes implements Fanout, AutoCloseable {
     private final AtomicInteger next = new AtomicInteger();
 
     /** Starts {@code count} lanes; one for each core is what they are made for. */
-    public Lanes(int count, FanoutLimits limits, MeterRegistry registry) {
+    public Lanes(int count, FanoutLimits limits, History history, DeliveryRecord record, MeterRegistry registry) {
         var meters = new FanoutMeters(registry);
-        this.lanes = IntStream.range(0, count).mapToObj(i -> new Lane("lane-" + i, limits, meters)).toList();
+        this.lanes = IntStream.range(0, count)
+                .mapToObj(i -> new Lane("lane-" + i, limits, history, record, meters))
+                .toList();
         FanoutMeters.pending(() -> lanes.stream().mapToLong(Lane::pendingBytes).sum(), registry);
         lanes.forEach(Lane::start);
     }

@@ -46,6 +46,10 @@ final class Mailbox {
         thread.interrupt();
     }
 
+    boolean isCurrentThread() {
+        return Thread.currentThread() == thread;
+    }
+
     /** Hands over a command. From any thread; never blocks. */
     void execute(Runnable command) {
         commands.add(command);

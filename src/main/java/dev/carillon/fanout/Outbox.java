@@ -57,6 +57,17 @@ final class Outbox {
         return outcome;
     }
 
+    /** Adds a notification of the past, for which there was {@link #isLow room} when it was asked for. */
+    void replay(Outgoing frame) {
+        append(frame);
+    }
+
+    /** Whether a page of the past fits: what is sent must not leave the live ones without room. */
+    boolean isLow() {
+        return frames.size() <= limits.outboxFrames() / 4 && bytes <= limits.outboxBytes() / 4
+                && unacknowledged <= limits.outboxFrames() / 2 && unacknowledgedBytes <= limits.outboxBytes() / 2;
+    }
+
     /** What waits for an ACK is held here as much as what waits for the socket. */
     boolean hasRoom(Outgoing frame) {
         return frames.size() < limits.outboxFrames() && bytes + frame.size() <= limits.outboxBytes()

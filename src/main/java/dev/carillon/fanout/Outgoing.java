@@ -8,11 +8,16 @@ import org.jspecify.annotations.Nullable;
  * @param acceptedAt when a notification was accepted, by the nano clock; zero for frames of ours
  * @param key a newer frame with an equal one takes its place; null where none does
  * @param droppable whether it may make room for a newer one
+ * @param sent run when it goes to the socket; null where nobody wants to know
  */
-record Outgoing(WireFrame frame, long acceptedAt, @Nullable Object key, boolean droppable) {
+record Outgoing(WireFrame frame, long acceptedAt, @Nullable Object key, boolean droppable, @Nullable Runnable sent) {
 
     static Outgoing ours(WireFrame frame) {
-        return new Outgoing(frame, 0, null, false);
+        return new Outgoing(frame, 0, null, false, null);
+    }
+
+    Outgoing telling(Runnable whenSent) {
+        return new Outgoing(frame, acceptedAt, key, droppable, whenSent);
     }
 
     boolean isDelivery() {

@@ -1,8 +1,10 @@
 package dev.carillon.fanout;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,10 @@ final class Session {
     private final Outbox outbox;
     private final Map<String, Subscription> subscriptions = new HashMap<>(4);
     private StompVersion version = StompVersion.V1_2;
+    private String name = "";
     private @Nullable WireFrame pong;
+    /** Subscriptions that wait for room to get more of what they missed; null where none does, as nearly always. */
+    private @Nullable Set<Subscription> behind;
 
     /** When the client last sent anything; written by the connection's thread. */
     private volatile long heardAt = System.nanoTime();
@@ -65,6 +70,28 @@ final class Session {
         return outbox;
     }
 
+    /** What clients and delivery records call it. */
+    String name() {
+        return name;
+    }
+
+    boolean isBehind() {
+        return behind != null;
+    }
+
+    void behind(Subscription subscription) {
+        if (behind == null) {
+            behind = new LinkedHashSet<>();
+        }
+        behind.add(subscription);
+    }
+
+    Set<Subscription> takeBehind() {
+        var taken = behind;
+        behind = null;
+        return taken == null ? Set.of() : taken;
+    }
+
     boolean hasWaiting() {
         return pong != null || !outbox.isEmpty();
     }
@@ -93,8 +120,10 @@ final class Session {
         return version;
     }
 
-    void version(StompVersion agreed) {
+    void connected(String newName, StompVersion agreed) {
+        name = newName;
         version = agreed;
+        connected = true;
     }
 
     Map<String, Subscription> subscriptions() {

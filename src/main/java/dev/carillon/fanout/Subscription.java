@@ -6,13 +6,27 @@ import java.util.List;
 import java.util.Map;
 
 import dev.carillon.destination.Destination;
+import dev.carillon.destination.UserQueue;
+import dev.carillon.notification.Position;
 import org.jspecify.annotations.Nullable;
 
-/** One SUBSCRIBE of one session, and what it has been sent and not acknowledged. Touched by its lane's thread only. */
-final class Subscription {
+/**
+ * One SUBSCRIBE of one session: how far it has read its stream, and what it has been sent and not acknowledged. For others it
+ * is a handle; touched by its lane's thread only.
+ */
+public final class Subscription {
 
-    /** A notification that waits for its ACK. */
-    record Unacknowledged(WireFrame frame, int attempts) {}
+    /** A notification that waits for its ACK; {@code offset} is zero where it has no position. */
+    record Unacknowledged(WireFrame frame, int attempts, long offset) {}
+
+    /** What a notification that is published now is to a subscription. */
+    enum Arrival {
+        NEXT,
+        /** It has it already, or will get it in its turn. */
+        NOT_NOW,
+        /** Others before it did not come this way. */
+        GAP
+    }
 
     private static final int UUID_LENGTH = 36;
 
@@ -24,6 +38,14 @@ final class Subscription {
 
     /** Where the index keeps it, so that it is taken out without a search. */
     int slot;
+    private boolean ended;
+    /** It has everything up to {@code last}, and gets what is published as it comes. */
+    private boolean live;
+    private long epoch;
+    private long last;
+    /** Of the notifications that came while it was not live the newest; up to there the log has to be read. */
+    private long noticed;
+    private long acknowledgedUpTo;
 
     Subscription(Session session, @Nullable String id, Destination destination, AckMode ackMode) {
         this.session = session;
@@ -41,13 +63,78 @@ final class Subscription {
         return destination;
     }
 
-    /** The frame of a notification for this subscription, remembered until it is acknowledged where that is asked. */
-    Outgoing frame(Encoder encoder) {
-        var frame = encoder.frame(variant);
-        if (ackMode != AckMode.AUTO) {
-            remember(encoder.notification().id().toString(), new Unacknowledged(frame.frame(), 1));
+    /**
+     * It has been told where it begins.
+     *
+     * @param from up to where it has everything
+     * @param head up to where there is something in the log
+     * @param settledUpTo up to there only what was not acknowledged is of interest
+     */
+    void begin(long newEpoch, long from, long head, long settledUpTo) {
+        epoch = newEpoch;
+        last = from;
+        acknowledgedUpTo = settledUpTo;
+        noticed = Math.max(noticed, head);
+        live = last >= noticed;
+    }
+
+    /** What is a notification of this position that is published now? Ephemeral ones have none, and come while it is live. */
+    Arrival arrival(@Nullable Position position) {
+        if (position == null) {
+            return live ? Arrival.NEXT : Arrival.NOT_NOW;
         }
-        return frame;
+        if (position.epoch() != epoch && live) {
+            epoch = position.epoch(); // The database was replaced: its offsets begin anew.
+            last = position.offset() - 1;
+        }
+        if (!live || position.offset() <= last) {
+            noticed = Math.max(noticed, position.offset());
+            return Arrival.NOT_NOW;
+        }
+        if (position.offset() > last + 1) {
+            noticed = position.offset();
+            live = false;
+            return Arrival.GAP;
+        }
+        last = position.offset();
+        return Arrival.NEXT;
+    }
+
+    /** It has got everything up to here. */
+    void readUpTo(long offset) {
+        last = offset;
+        live = last >= noticed;
+    }
+
+    boolean isLive() {
+        return live;
+    }
+
+    long last() {
+        return last;
+    }
+
+    long acknowledgedUpTo() {
+        return acknowledgedUpTo;
+    }
+
+    boolean isEnded() {
+        return ended || !session.isOpen();
+    }
+
+    /** The frame of a notification for this subscription, remembered until it is acknowledged where that is asked. */
+    Outgoing frame(Encoder encoder, DeliveryRecord record) {
+        var frame = encoder.frame(variant);
+        if (ackMode == AckMode.AUTO) {
+            return frame;
+        }
+        var notification = encoder.notification();
+        var position = notification.position();
+        remember(notification.id().toString(),
+                new Unacknowledged(frame.frame(), 1, position == null ? 0 : position.offset()));
+        return position == null || !(destination instanceof UserQueue queue)
+                ? frame
+                : frame.telling(() -> record.sent(session.name(), queue, position.offset()));
     }
 
     /** Takes out what an ACK or NACK of this notification covers; nothing where it is not known or no longer. */
@@ -74,7 +161,7 @@ final class Subscription {
         var frames = new ArrayList<WireFrame>();
         refused.forEach((id, entry) -> {
             if (entry.attempts() < maxAttempts) {
-                remember(id, new Unacknowledged(entry.frame(), entry.attempts() + 1));
+                remember(id, new Unacknowledged(entry.frame(), entry.attempts() + 1, entry.offset()));
                 frames.add(entry.frame());
             }
         });
@@ -83,6 +170,7 @@ final class Subscription {
 
     /** The subscription ends: nothing of it will be acknowledged any more. */
     void ended() {
+        ended = true;
         unacknowledged.values().forEach(entry -> session.outbox().settled(entry.frame()));
     }
 

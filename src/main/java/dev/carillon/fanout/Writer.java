@@ -3,6 +3,7 @@ package dev.carillon.fanout;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +24,14 @@ final class Writer {
     private final Mailbox mailbox;
     private final FanoutMeters meters;
     private final List<Session> dirty = new ArrayList<>();
+    private final Consumer<Session> drained;
     private ByteBuffer buffer = ByteBuffer.allocateDirect(WRITE_BYTES);
 
-    Writer(Mailbox mailbox, FanoutMeters meters) {
+    /** @param drained told of sessions that have written something, and of which a subscription waits for room */
+    Writer(Mailbox mailbox, FanoutMeters meters, Consumer<Session> drained) {
         this.mailbox = mailbox;
         this.meters = meters;
+        this.drained = drained;
     }
 
     /** The session has something to write, at the end of the batch. */
@@ -81,6 +85,9 @@ final class Writer {
         if (session.deliveriesInWrite > 0) {
             meters.delivered(session.deliveriesInWrite, session.oldestInWrite);
         }
+        if (session.isBehind()) {
+            drained.accept(session);
+        }
     }
 
     /** Moves what fits from the outbox into the buffer; one frame that is larger than it makes it grow. */
@@ -94,6 +101,9 @@ final class Writer {
         var outbox = session.outbox();
         for (var next = outbox.peek(); next != null && hasRoom(next); next = outbox.peek()) {
             next.frame().putTo(buffer);
+            if (next.sent() != null) {
+                next.sent().run();
+            }
             if (next.isDelivery() && session.deliveriesInWrite++ == 0) {
                 session.oldestInWrite = next.acceptedAt();
             }

@@ -2,63 +2,103 @@ package dev.carillon.publish;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import dev.carillon.access.AccessPolicy;
 import dev.carillon.access.Caller;
 import dev.carillon.destination.Destination;
-import dev.carillon.destination.Topic;
-import dev.carillon.destination.UserQueue;
 import dev.carillon.fanout.Fanout;
+import dev.carillon.log.NotificationLog;
 import dev.carillon.notification.Notification;
 import dev.carillon.notification.NotificationId;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import org.springframework.stereotype.Component;
 
-/** The one way in for a notification: REST and SEND both end here, so the right to publish is checked once. */
+/**
+ * The one way in for a notification: REST and SEND both end here, so the right to publish is checked once. What is stored is
+ * handed to the fan-out by the log's thread behind its commit, in the order of offsets.
+ */
 @Component
 public class NotificationPublisher {
 
+    private final NotificationLog log;
     private final Fanout fanout;
-    private final Counter toTopics;
-    private final Counter toUsers;
-    private final Timer timer;
+    private final PublishSettings settings;
+    private final PublishMeters meters;
 
-    NotificationPublisher(Fanout fanout, MeterRegistry meters) {
+    NotificationPublisher(NotificationLog log, Fanout fanout, PublishSettings settings, PublishMeters meters) {
+        this.log = log;
         this.fanout = fanout;
-        this.toTopics = published("topic", meters);
-        this.toUsers = published("user", meters);
-        this.timer = Timer.builder("carillon.publish")
-                .description("From an authorized request to its hand-over to the fan-out")
-                .register(meters);
+        this.settings = settings;
+        this.meters = meters;
     }
 
     /**
-     * Accepts a notification and hands it to its subscribers.
+     * Publishes one notification.
      *
-     * @throws dev.carillon.problem.Problem if the caller may not publish there
+     * @return completed when it is stored, and handed to its subscribers; with a position unless it is ephemeral. Exceptionally
+     *     with a {@link dev.carillon.problem.Problem} where it is not known to be stored
+     * @throws dev.carillon.problem.Problem if the caller may not publish there, or asks for what is out of range
      */
-    public Notification publish(Caller caller, Destination destination, PublishRequest request) {
+    public CompletableFuture<Notification> publish(Caller caller, Destination destination, PublishRequest request) {
+        return publish(List.of(prepare(caller, destination, request)))
+                .thenApply(outcomes -> switch (outcomes.getFirst()) {
+                    case Outcome.Stored(var notification) -> notification;
+                    case Outcome.Ephemeral(var notification) -> notification;
+                    case Outcome.Scheduled(var notification, _, _) -> notification;
+                    case Outcome.Refused(_, var problem) -> throw problem;
+                });
+    }
+
+    /** What a request is going to come to, when it is stored. */
+    Outcome prepare(Caller caller, Destination destination, PublishRequest request) {
         AccessPolicy.requirePublish(caller, destination);
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Ranges.require(request, now, settings);
+        var expiry = request.ttl() == null ? null : now.plus(request.ttl()).truncatedTo(ChronoUnit.MILLIS);
         var notification = new Notification(NotificationId.next(), destination, request.type(), request.key(),
-                request.headers(), request.payload(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
-        timer.record(() -> fanout.publish(notification));
-        counter(destination).increment();
-        return notification;
+                request.headers(), request.payload(), now, expiry, null);
+        if (request.ephemeral()) {
+            return new Outcome.Ephemeral(notification);
+        }
+        return request.deliverAt() == null
+                ? new Outcome.Stored(notification)
+                : new Outcome.Scheduled(notification, request.deliverAt(), request.ttl());
     }
 
-    private Counter counter(Destination destination) {
-        return switch (destination) {
-            case Topic _ -> toTopics;
-            case UserQueue _ -> toUsers;
-        };
+    CompletableFuture<List<Outcome>> publish(List<Outcome> prepared) {
+        long started = System.nanoTime();
+        var publication = new Publication(prepared);
+        if (publication.isStored()) {
+            return log.submit(publication, outcomes -> deliver(outcomes, started));
+        }
+        deliver(prepared, started);
+        return CompletableFuture.completedFuture(prepared);
     }
 
-    private static Counter published(String kind, MeterRegistry meters) {
-        return Counter.builder("carillon.notifications.published")
-                .description("Notifications accepted")
-                .tag("kind", kind)
-                .register(meters);
+    /** The same, once for all requests of this key: the others get the first one's answer. */
+    CompletableFuture<Answer> publish(List<Outcome> prepared, IdempotencyKey key, Answers answers) {
+        long started = System.nanoTime();
+        var publication = new IdempotentPublication(new Publication(prepared), key, answers);
+        return log.submit(publication, result -> deliver(result.outcomes(), started))
+                .thenApply(IdempotentPublication.Result::answer);
+    }
+
+    /** Hands to the fan-out what is for now. */
+    void deliver(List<Outcome> outcomes, long started) {
+        for (var outcome : outcomes) {
+            switch (outcome) {
+                case Outcome.Stored(var notification) -> deliver(notification, started);
+                case Outcome.Ephemeral(var notification) -> deliver(notification, started);
+                case Outcome.Scheduled(var notification, _, _) -> meters.published(notification.destination(), started);
+                case Outcome.Refused _ -> {
+                } // It was never accepted.
+            }
+        }
+    }
+
+    private void deliver(Notification notification, long started) {
+        fanout.publish(notification);
+        meters.published(notification.destination(), started);
     }
 }

@@ -11,45 +11,50 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/** Reads a publish request: a JSON envelope, or under any other content type the payload itself. */
-final class PublishBody {
-
-    private PublishBody() {}
-
-    static PublishRequest read(HttpServletRequest request, QueryParameters query, int maxBytes) throws IOException {
-        var contentType = Objects.requireNonNullElse(request.getContentType(), Payload.BINARY);
-        var body = bytes(request, maxBytes);
-        if (isEnvelope(contentType)) {
-            query.refuse("type", "key", "ephemeral");
-            return JsonBody.parse(body);
-        }
-        requireEphemeral(query);
-        return new PublishRequest(query.get("type"), query.get("key"), Map.of(), new Payload(contentType, body));
-    }
+/**
+ * The body of a publish request: a JSON envelope, or under any other content type the payload itself.
+ *
+ * @param bytes never written to
+ */
+// The array is what came; it is read, never compared.
+@SuppressWarnings("ArrayRecordComponent")
+record PublishBody(String contentType, byte[] bytes) {
 
     /** Stops at the limit whatever Content-Length says, or where it is absent (CWE-770). */
-    private static byte[] bytes(HttpServletRequest request, int maxBytes) throws IOException {
-        var body = request.getContentLengthLong() > maxBytes
+    static PublishBody read(HttpServletRequest request, int maxBytes) throws IOException {
+        var bytes = request.getContentLengthLong() > maxBytes
                 ? null
                 : request.getInputStream().readNBytes(maxBytes + 1);
-        if (body == null || body.length > maxBytes) {
+        if (bytes == null || bytes.length > maxBytes) {
             throw new Problem(ProblemCode.PAYLOAD_TOO_LARGE, "The body is larger than " + maxBytes + " bytes.");
         }
-        return body;
+        return new PublishBody(Objects.requireNonNullElse(request.getContentType(), Payload.BINARY), bytes);
     }
 
-    private static boolean isEnvelope(String contentType) {
+    PublishRequest request(QueryParameters query) {
+        if (isJson()) {
+            query.refuse("type", "key", "ttl", "ephemeral", "deliverAt");
+            return new JsonBody(bytes, 1).one();
+        }
+        return new PublishRequest(query.get("type"), query.get("key"), Map.of(), new Payload(contentType, bytes),
+                RequestTexts.duration(query.get("ttl"), "ttl"),
+                RequestTexts.flag(query.get("ephemeral"), "ephemeral"),
+                RequestTexts.instant(query.get("deliverAt"), "deliverAt"));
+    }
+
+    /** For requests that are nothing else. */
+    JsonBody json(int maxItems) {
+        if (!isJson()) {
+            throw PublishRequest.invalid("The body must be application/json.", "contentType");
+        }
+        return new JsonBody(bytes, maxItems);
+    }
+
+    private boolean isJson() {
         try {
             return MediaType.APPLICATION_JSON.equalsTypeAndSubtype(MediaType.parseMediaType(contentType));
         } catch (InvalidMediaTypeException _) {
-            throw new Problem(ProblemCode.REQUEST_INVALID, "The content type is not a media type.", "contentType");
-        }
-    }
-
-    private static void requireEphemeral(QueryParameters query) {
-        var ephemeral = query.get("ephemeral");
-        if (ephemeral != null && !ephemeral.equals("true")) {
-            throw JsonBody.notEphemeral();
+            throw PublishRequest.invalid("The content type is not a media type.", "contentType");
         }
     }
 }

@@ -1,56 +1,84 @@
 package dev.carillon.publish;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 import dev.carillon.access.Caller;
 import dev.carillon.destination.Destination;
 import dev.carillon.destination.Topic;
 import dev.carillon.destination.UserQueue;
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Triggers notifications. Answers 202, not 201: what is not stored is handed over, not promised. */
+/** Triggers notifications. Answers 201 when they are stored, 202 for what is handed over and not promised. */
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
-@ResponseStatus(HttpStatus.ACCEPTED)
 class PublishController {
 
-    private static final Set<String> TOPIC_QUERY = Set.of("type", "key", "ephemeral");
-    private static final Set<String> USER_QUERY = Set.of("type", "key", "ephemeral", "queue");
+    private static final Set<String> TOPIC_QUERY = Set.of("type", "key", "ttl", "ephemeral", "deliverAt");
+    private static final Set<String> USER_QUERY = Set.of("type", "key", "ttl", "ephemeral", "deliverAt", "queue");
 
-    private final NotificationPublisher publisher;
+    private final PublishDoor door;
     private final int maxBody;
+    private final int maxBatchBody;
+    private final int maxBatch;
 
-    PublishController(NotificationPublisher publisher, PublishSettings settings) {
-        this.publisher = publisher;
+    PublishController(PublishDoor door, PublishSettings settings) {
+        this.door = door;
         this.maxBody = Math.toIntExact(settings.maxBody().toBytes());
+        this.maxBatchBody = Math.toIntExact(settings.maxBatchBody().toBytes());
+        this.maxBatch = settings.maxBatch();
     }
 
     @PostMapping("/topics/{topic}/notifications")
-    Published toTopic(@PathVariable String topic, @AuthenticationPrincipal Caller caller, HttpServletRequest request)
-            throws IOException {
+    ResponseEntity<byte[]> toTopic(@PathVariable String topic, @AuthenticationPrincipal Caller caller,
+            HttpServletRequest request) throws IOException {
         return publish(caller, new Topic(topic), request, new QueryParameters(request, TOPIC_QUERY));
     }
 
     @PostMapping("/users/{user}/notifications")
-    Published toUser(@PathVariable String user, @AuthenticationPrincipal Caller caller, HttpServletRequest request)
-            throws IOException {
+    ResponseEntity<byte[]> toUser(@PathVariable String user, @AuthenticationPrincipal Caller caller,
+            HttpServletRequest request) throws IOException {
         var query = new QueryParameters(request, USER_QUERY);
         var queue = Objects.requireNonNullElse(query.get("queue"), UserQueue.DEFAULT_QUEUE);
         return publish(caller, new UserQueue(user, queue), request, query);
     }
 
-    private Published publish(Caller caller, Destination destination, HttpServletRequest request,
+    /** One notification, many destinations. */
+    @PostMapping("/notifications")
+    ResponseEntity<byte[]> toMany(@AuthenticationPrincipal Caller caller, HttpServletRequest request)
+            throws IOException {
+        return publish(caller, request, maxBody + maxBatch * Destination.MAX_NAME_LENGTH, JsonBody::forMany);
+    }
+
+    /** Many notifications. */
+    @PostMapping("/notifications/batch")
+    ResponseEntity<byte[]> batch(@AuthenticationPrincipal Caller caller, HttpServletRequest request)
+            throws IOException {
+        return publish(caller, request, maxBatchBody, JsonBody::batch);
+    }
+
+    private ResponseEntity<byte[]> publish(Caller caller, Destination destination, HttpServletRequest request,
             QueryParameters query) throws IOException {
-        return Published.of(publisher.publish(caller, destination, PublishBody.read(request, query, maxBody)));
+        var body = PublishBody.read(request, maxBody);
+        var key = IdempotencyKey.of(request, caller, body.bytes());
+        return door.publish(caller, destination, body.request(query), key).response();
+    }
+
+    private ResponseEntity<byte[]> publish(Caller caller, HttpServletRequest request, int limit,
+            Function<JsonBody, List<Item>> items) throws IOException {
+        new QueryParameters(request, Set.of());
+        var body = PublishBody.read(request, limit);
+        var key = IdempotencyKey.of(request, caller, body.bytes());
+        return door.publish(caller, items.apply(body.json(maxBatch)), key).response();
     }
 }

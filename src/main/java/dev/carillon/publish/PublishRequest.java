@@ -3,8 +3,11 @@ package dev.carillon.publish;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
+import dev.carillon.notification.Notification;
 import dev.carillon.notification.Payload;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
@@ -16,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param type at most 255 characters, none of them a control character; null where it is absent
  * @param key what a newer notification replaces this one by, under the same rules; null where it is absent
  * @param headers what else the publisher says of it, by name
+ * @param ttl for how long it is worth delivering, from its delivery time on; null for as long as it is kept
+ * @param ephemeral whether it is for those who are there now, and nobody later
+ * @param deliverAt when it is to be delivered; null for now
  */
 public record PublishRequest(@Nullable String type, @Nullable String key, Map<String, String> headers,
-        Payload payload) {
+        Payload payload, @Nullable Duration ttl, boolean ephemeral, @Nullable Instant deliverAt) {
 
     static final int MAX_TEXT_LENGTH = 255;
 
@@ -27,13 +33,18 @@ public record PublishRequest(@Nullable String type, @Nullable String key, Map<St
         requirePlainText(key, "key");
         requirePlainText(payload.contentType(), "contentType");
         requireUtf8(payload);
+        if (type != null && type.startsWith(Notification.OWN_TYPES)) {
+            throw invalid("Types that begin with " + Notification.OWN_TYPES + " are the service's own.", "type");
+        }
+        if (ephemeral && deliverAt != null) {
+            throw invalid("An ephemeral notification is not stored, so it cannot be delivered later.", "deliverAt");
+        }
     }
 
     private static void requirePlainText(@Nullable String text, String field) {
         if (text != null && (text.isEmpty() || text.length() > MAX_TEXT_LENGTH
                 || text.chars().anyMatch(Character::isISOControl))) {
-            throw new Problem(ProblemCode.REQUEST_INVALID,
-                    "A " + field + " is 1 to 255 characters without control characters.", field);
+            throw invalid("A " + field + " is 1 to 255 characters without control characters.", field);
         }
     }
 
@@ -45,8 +56,11 @@ public record PublishRequest(@Nullable String type, @Nullable String key, Map<St
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload.bytes()));
         } catch (CharacterCodingException _) {
-            throw new Problem(ProblemCode.REQUEST_INVALID,
-                    "A payload that is not UTF-8 needs the content type application/octet-stream.", "payload");
+            throw invalid("A payload that is not UTF-8 needs the content type application/octet-stream.", "payload");
         }
+    }
+
+    static Problem invalid(String message, @Nullable String field) {
+        return new Problem(ProblemCode.REQUEST_INVALID, message, field);
     }
 }

@@ -1,5 +1,8 @@
 package dev.carillon.publish;
 
+import java.time.Duration;
+
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,7 +13,15 @@ import org.springframework.validation.annotation.Validated;
  * Settings of {@code carillon.publish}.
  *
  * @param maxBody the most bytes that the body of a publish request may have; 64 KiB by default
+ * @param maxBatchBody the same for requests that hold several notifications; 4 MiB by default
+ * @param maxBatch notifications, or destinations, in one request; 1,000 by default
+ * @param maxTtl the longest time to live that a notification may have; 30 days by default
+ * @param maxDelay how far ahead a delivery may be scheduled; 30 days by default
+ * @param idempotencyAge for how long a request with an Idempotency-Key is answered as it was the first time; a day by default
  */
 @Validated
 @ConfigurationProperties("carillon.publish")
-record PublishSettings(@NotNull @DefaultValue("64KB") DataSize maxBody) {}
+record PublishSettings(@NotNull @DefaultValue("64KB") DataSize maxBody,
+        @NotNull @DefaultValue("4MB") DataSize maxBatchBody, @Min(1) @DefaultValue("1000") int maxBatch,
+        @NotNull @DefaultValue("30d") Duration maxTtl, @NotNull @DefaultValue("30d") Duration maxDelay,
+        @NotNull @DefaultValue("24h") Duration idempotencyAge) {}

@@ -2,18 +2,20 @@ package dev.carillon.stomp;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 
 import dev.carillon.access.AccessPolicy;
 import dev.carillon.destination.Destination;
 import dev.carillon.destination.Topic;
 import dev.carillon.fanout.AckMode;
 import dev.carillon.fanout.StompVersion;
-import dev.carillon.fanout.WireFrame;
 import dev.carillon.notification.Payload;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
 import dev.carillon.publish.NotificationPublisher;
 import dev.carillon.publish.PublishRequest;
+import dev.carillon.publish.RequestTexts;
+import dev.carillon.recovery.Recovery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.SubscribableChannel;
@@ -29,12 +31,17 @@ import org.springframework.messaging.support.MessageHeaderAccessor;
 class StompBroker extends AbstractBrokerMessageHandler {
 
     private final NotificationPublisher publisher;
+    private final Recovery recovery;
+    private final Refusals refusals;
     private final StompSettings settings;
 
     StompBroker(SubscribableChannel clientInboundChannel, SubscribableChannel clientOutboundChannel,
-            SubscribableChannel brokerChannel, NotificationPublisher publisher, StompSettings settings) {
+            SubscribableChannel brokerChannel, NotificationPublisher publisher, Recovery recovery, Refusals refusals,
+            StompSettings settings) {
         super(clientInboundChannel, clientOutboundChannel, brokerChannel);
         this.publisher = publisher;
+        this.recovery = recovery;
+        this.refusals = refusals;
         this.settings = settings;
     }
 
@@ -69,27 +76,30 @@ class StompBroker extends AbstractBrokerMessageHandler {
         var agreed = Negotiation.of(frame.getAcceptVersion(), frame.getHeartbeat(), settings.heartbeat());
         var session = new StompSession(caller, StompSession.fanout(frame), agreed.version(), settings);
         session.keepIn(frame);
+        var name = Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
         session.fanout()
-                .connected(agreed.version(), agreed.sendEvery(), agreed.expectEvery(),
-                        ServerFrames.connected(agreed.version(), settings.heartbeat().toMillis(), caller.user()));
+                .connected(name, agreed.version(), agreed.sendEvery(), agreed.expectEvery(), ServerFrames
+                        .connected(agreed.version(), name, settings.heartbeat().toMillis(), caller.user()));
     }
 
     private void subscribe(StompSession session, StompHeaderAccessor frame) {
         var destination = destination(session, frame);
         AccessPolicy.requireSubscribe(session.caller(), destination);
-        var ackMode = ackMode(frame);
-        var key = key(session, frame);
-        session.add(key);
-        session.fanout()
-                .subscribe(key, frame.getFirstNativeHeader("id"), destination, ackMode,
-                        receipt(session, frame, Map.of()));
+        var request = new Recovery.Request(key(session, frame), frame.getFirstNativeHeader("id"), destination,
+                ackMode(frame), StartHeaders.read(frame, settings.maxHistory()));
+        session.add(request.key());
+        var receipt = frame.getReceipt();
+        recovery.subscribe(session.fanout(), request, begun -> receipt == null
+                ? null
+                : ServerFrames.subscribed(session.version(), receipt, begun),
+                problem -> refusals.refuse(session, receipt, problem));
     }
 
     private void unsubscribe(StompSession session, StompHeaderAccessor frame) {
         var key = key(session, frame);
         session.remove(key);
         session.fanout().unsubscribe(key);
-        confirm(session, frame, Map.of());
+        confirm(session, frame);
     }
 
     private void send(StompSession session, StompHeaderAccessor frame, byte[] body) {
@@ -99,10 +109,23 @@ class StompBroker extends AbstractBrokerMessageHandler {
         AccessPolicy.requirePublish(session.caller(), topic);
         var contentType = Objects.requireNonNullElse(frame.getFirstNativeHeader("content-type"), Payload.BINARY);
         var request = new PublishRequest(frame.getFirstNativeHeader("type"), frame.getFirstNativeHeader("key"),
-                UserHeaders.of(frame, session.version()), new Payload(contentType, body));
-        inTransaction(session, frame, body.length, () -> {
-            var notification = publisher.publish(session.caller(), topic, request);
-            confirm(session, frame, Map.of("notification-id", notification.id().toString()));
+                UserHeaders.of(frame, session.version()), new Payload(contentType, body),
+                RequestTexts.duration(frame.getFirstNativeHeader("ttl"), "ttl"),
+                RequestTexts.flag(frame.getFirstNativeHeader("ephemeral"), "ephemeral"), null);
+        var receipt = frame.getReceipt();
+        inTransaction(session, frame, body.length, () -> publish(session, topic, request, receipt));
+    }
+
+    /** The RECEIPT comes when it is stored; what else the client sends is carried out meanwhile. */
+    private void publish(StompSession session, Topic topic, PublishRequest request, @Nullable String receipt) {
+        var done = session.fanout().underWay();
+        var _ = publisher.publish(session.caller(), topic, request).whenComplete((notification, failure) -> {
+            done.run();
+            if (failure != null) {
+                refusals.refuse(session, receipt, failure);
+            } else if (receipt != null) {
+                session.fanout().send(ServerFrames.published(session.version(), receipt, notification));
+            }
         });
     }
 
@@ -118,26 +141,26 @@ class StompBroker extends AbstractBrokerMessageHandler {
                     : frame.getFirstNativeHeader("subscription");
             inTransaction(session, frame, 0, () -> session.fanout().settle(subscription, messageId, accepted));
         }
-        confirm(session, frame, Map.of());
+        confirm(session, frame);
     }
 
     private void begin(StompSession session, StompHeaderAccessor frame) {
         session.transactions().begin(required(frame, "transaction"));
-        confirm(session, frame, Map.of());
+        confirm(session, frame);
     }
 
     private void commit(StompSession session, StompHeaderAccessor frame) {
         session.transactions().commit(required(frame, "transaction"));
-        confirm(session, frame, Map.of());
+        confirm(session, frame);
     }
 
     private void abort(StompSession session, StompHeaderAccessor frame) {
         session.transactions().abort(required(frame, "transaction"));
-        confirm(session, frame, Map.of());
+        confirm(session, frame);
     }
 
     private void disconnect(StompSession session, StompHeaderAccessor frame) {
-        confirm(session, frame, Map.of());
+        confirm(session, frame);
         session.fanout().end(1000);
     }
 
@@ -156,19 +179,10 @@ class StompBroker extends AbstractBrokerMessageHandler {
         }
     }
 
-    private static void confirm(StompSession session, StompHeaderAccessor frame, Map<String, String> headers) {
-        var receipt = receipt(session, frame, headers);
-        if (receipt != null) {
-            session.fanout().send(receipt);
+    private static void confirm(StompSession session, StompHeaderAccessor frame) {
+        if (frame.getReceipt() != null) {
+            session.fanout().send(ServerFrames.receipt(session.version(), frame.getReceipt(), Map.of()));
         }
-    }
-
-    /** Null where the client asked for none. */
-    private static @Nullable WireFrame receipt(StompSession session, StompHeaderAccessor frame,
-            Map<String, String> headers) {
-        return frame.getReceipt() == null
-                ? null
-                : ServerFrames.receipt(session.version(), frame.getReceipt(), headers);
     }
 
     private static Destination destination(StompSession session, StompHeaderAccessor frame) {

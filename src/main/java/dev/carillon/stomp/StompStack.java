@@ -4,6 +4,7 @@ import java.util.Objects;
 
 import dev.carillon.fanout.FanoutSession;
 import dev.carillon.publish.NotificationPublisher;
+import dev.carillon.recovery.Recovery;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,11 +35,16 @@ class StompStack extends DelegatingWebSocketMessageBrokerConfiguration {
 
     private final FrameGuard guard;
     private final NotificationPublisher publisher;
+    private final Recovery recovery;
+    private final Refusals refusals;
     private final StompSettings settings;
 
-    StompStack(FrameGuard guard, NotificationPublisher publisher, StompSettings settings) {
+    StompStack(FrameGuard guard, NotificationPublisher publisher, Recovery recovery, Refusals refusals,
+            StompSettings settings) {
         this.guard = guard;
         this.publisher = publisher;
+        this.recovery = recovery;
+        this.refusals = refusals;
         this.settings = settings;
     }
 
@@ -53,7 +59,9 @@ class StompStack extends DelegatingWebSocketMessageBrokerConfiguration {
     public AbstractBrokerMessageHandler simpleBrokerMessageHandler(AbstractSubscribableChannel clientInboundChannel,
             AbstractSubscribableChannel clientOutboundChannel, AbstractSubscribableChannel brokerChannel,
             UserDestinationResolver userDestinationResolver) {
-        return new StompBroker(clientInboundChannel, clientOutboundChannel, brokerChannel, publisher, settings);
+        return new StompBroker(clientInboundChannel, clientOutboundChannel, brokerChannel, publisher, recovery,
+                refusals,
+                settings);
     }
 
     @Bean

@@ -38,7 +38,7 @@ class ResourceServerTests {
             var token = sign(key, TestTokens.claims("alice", ALL).build().toJSONObject());
 
             assertThat(carillon.publish(token, "/topics/demo/notifications", "{\"payload\":1}").statusCode())
-                    .isEqualTo(202);
+                    .isEqualTo(201);
             StompSocket.connect(carillon, token).close();
 
             var hmac = carillon.publish(TestTokens.all("alice"), "/topics/demo/notifications", "{\"payload\":1}");

@@ -97,7 +97,7 @@ class TokensTests {
             assertThat(status(carillon, TestTokens.claims("alice", ALL))).isEqualTo(401);
             assertThat(status(carillon, TestTokens.claims("alice", ALL).audience("other"))).isEqualTo(401);
             assertThat(status(carillon, TestTokens.claims("alice", ALL).audience(List.of("x", "carillon"))))
-                    .isEqualTo(202);
+                    .isEqualTo(201);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.carillon.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -67,10 +68,24 @@ class ProtocolPageTests {
 
     @Test
     void listsTheFieldsOfTheEnvelope() {
-        assertThat(page.names("field", "meaning")).containsExactlyInAnyOrder("payload", "type", "key",
-                "ephemeral");
+        assertThat(page.names("field", "meaning")).containsExactlyInAnyOrder("payload", "type", "key", "ttl",
+                "ephemeral", "deliverAt");
         assertThat(carillon.publish(token, "/topics/docs.fields/notifications",
-                "{\"payload\":1,\"type\":\"t\",\"key\":\"k\",\"ephemeral\":true}").statusCode()).isEqualTo(202);
+                "{\"payload\":1,\"type\":\"t\",\"key\":\"k\",\"ttl\":\"PT1M\",\"ephemeral\":true}").statusCode())
+                .isEqualTo(202);
+        assertThat(carillon.publish(token, "/topics/docs.fields/notifications",
+                "{\"payload\":1,\"deliverAt\":\"" + Instant.now().plusSeconds(60) + "\"}").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void listsTheHeadersOfASubscriptionsReceipt() {
+        try (var socket = StompSocket.connect(carillon, token)) {
+            var receipt = socket.send("SUBSCRIBE\nid:0\ndestination:/topic/docs.receipt\nepoch:x\noffset:1\nreceipt:r\n\n")
+                    .expect("RECEIPT");
+
+            assertThat(receipt.headers().keySet())
+                    .containsExactlyInAnyOrderElementsOf(page.names("receipt header", "value"));
+        }
     }
 
     @Test
@@ -79,7 +94,7 @@ class ProtocolPageTests {
                 .body()
                 .lines()
                 .filter(line -> line.startsWith("# TYPE carillon_"))
-                .map(line -> line.split(" ")[2].replaceAll("_(total|seconds|seconds_max)$", ""))
+                .map(line -> line.split(" ")[2].replaceAll("_(total|seconds|seconds_max|max)$", ""))
                 .distinct()
                 .toList();
         var documented = page.names("meter", "kind", "tags").stream().map(name -> name.replace('.', '_')).toList();

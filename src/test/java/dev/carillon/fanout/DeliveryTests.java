@@ -59,7 +59,7 @@ class DeliveryTests {
         int i = 0;
         for (; !end.isDone(); i++) {
             var payload = "{\"payload\":\"" + publisher + "-" + i + "\"}";
-            assertThat(carillon.publish(token, "/topics/exact/notifications", payload).statusCode()).isEqualTo(202);
+            assertThat(carillon.publish(token, "/topics/exact/notifications", payload).statusCode()).isEqualTo(201);
         }
         return i;
     }
@@ -114,7 +114,7 @@ class DeliveryTests {
             var body = "{\"payload\":\"" + "x".repeat(50_000) + "\"}";
             int published = 0;
             while (carillon.metric("carillon_subscriptions") == 2 && published < 2000) {
-                assertThat(carillon.publish(token, "/topics/stalled/notifications", body).statusCode()).isEqualTo(202);
+                assertThat(carillon.publish(token, "/topics/stalled/notifications", body).statusCode()).isEqualTo(201);
                 healthy.expect("MESSAGE");
                 published++;
             }

@@ -130,7 +130,7 @@ class LivePageIT {
                         .setHeader("Authorization", "Bearer " + developmentToken(page))
                         .setHeader("Content-Type", "application/json")
                         .setData("{\"payload\":" + payload + "}"));
-        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.status()).isEqualTo(201);
     }
 
     private static String developmentToken(Page page) {

@@ -51,7 +51,9 @@ class JsonBodyTests {
         "{\"payload\":1,\"type\":5}            | type",
         "{\"payload\":1,\"type\":\"\"}         | type",
         "{\"payload\":1,\"type\":\"a\\nb\"}    | type",
-        "{\"payload\":1,\"ephemeral\":false}   | ephemeral",
+        "{\"payload\":1,\"ttl\":\"10 min\"}    | ttl",
+        "{\"payload\":1,\"destination\":\"x\"} | destination",
+        "{\"payload\":1,\"destinations\":[]}   | destinations",
         "{\"payload\":1,\"ephemeral\":\"yes\"} | ephemeral",
         "{\"type\":\"t\"}                      | payload"})
     void namesTheFieldThatIsWrong(String body, String field) {
@@ -75,11 +77,11 @@ class JsonBodyTests {
     }
 
     private static void assertRefused(byte[] body) {
-        assertThatExceptionOfType(Problem.class).isThrownBy(() -> JsonBody.parse(body))
+        assertThatExceptionOfType(Problem.class).isThrownBy(() -> new JsonBody(body, 3).one())
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.REQUEST_INVALID));
     }
 
     private static PublishRequest parse(String body) {
-        return JsonBody.parse(body.getBytes(StandardCharsets.UTF_8));
+        return new JsonBody(body.getBytes(StandardCharsets.UTF_8), 3).one();
     }
 }

@@ -29,8 +29,9 @@ class PublishControllerTests {
             var answer = carillon.publish(token, "/topics/publish.json/notifications",
                     "{\"type\":\"order.shipped\",\"payload\":{ \"total\": 1.10 }}");
 
-            assertThat(answer.statusCode()).isEqualTo(202);
-            assertThat(answer.body()).contains("\"destination\":\"topic:publish.json\"").doesNotContain("offset");
+            assertThat(answer.statusCode()).isEqualTo(201);
+            assertThat(answer.body()).contains("\"destination\":\"topic:publish.json\"", "\"offset\":1",
+                    "\"epoch\":\"");
             var message = socket.expect("MESSAGE");
             assertThat(message.body()).isEqualTo("{ \"total\": 1.10 }");
             assertThat(message.headers()).containsEntry("subscription", "sub-0")
@@ -39,7 +40,7 @@ class PublishControllerTests {
                     .containsEntry("content-length", "17")
                     .containsEntry("type", "order.shipped")
                     .containsOnlyKeys("subscription", "destination", "content-type", "content-length", "type",
-                            "message-id", "timestamp");
+                            "message-id", "timestamp", "epoch", "offset");
             assertThat(answer.body()).contains("\"id\":\"" + message.header("message-id") + "\"",
                     "\"timestamp\":\"" + message.header("timestamp") + "\"");
             assertThat(Instant.parse(message.header("timestamp"))).isBefore(Instant.now().plusSeconds(1));
@@ -75,7 +76,7 @@ class PublishControllerTests {
             var answer = publishRaw("/topics/publish.raw/notifications?type=note%20one", contentType,
                     "hello=w\u00f6rld&b");
 
-            assertThat(answer.statusCode()).isEqualTo(202);
+            assertThat(answer.statusCode()).isEqualTo(201);
             var message = socket.expect("MESSAGE");
             assertThat(message.body()).isEqualTo("hello=w\u00f6rld&b");
             assertThat(message.header("content-type")).isEqualToIgnoringCase(contentType);
@@ -91,7 +92,7 @@ class PublishControllerTests {
             var answer = carillon.send(request("/topics/publish.binary/notifications", contentType)
                     .POST(BodyPublishers.ofByteArray(bytes)));
 
-            assertThat(answer.statusCode()).isEqualTo(202);
+            assertThat(answer.statusCode()).isEqualTo(201);
             var message = socket.expect("MESSAGE");
             assertThat(message.body().getBytes(StandardCharsets.ISO_8859_1)).isEqualTo(bytes);
             assertThat(message.header("content-length")).isEqualTo("5");
@@ -154,7 +155,7 @@ class PublishControllerTests {
     @Test
     void refusesBodiesOverTheLimitWhateverTheySayOfTheirLength() {
         var fits = "x".repeat(64 * 1024);
-        assertThat(publishRaw("/topics/demo/notifications", "text/plain", fits).statusCode()).isEqualTo(202);
+        assertThat(publishRaw("/topics/demo/notifications", "text/plain", fits).statusCode()).isEqualTo(201);
         assertProblem(publishRaw("/topics/demo/notifications", "text/plain", fits + "x"), 413, "payload-too-large",
                 null);
 
@@ -167,7 +168,7 @@ class PublishControllerTests {
     void takesTheLimitFromTheConfiguration() {
         try (var small = RunningCarillon.start("carillon.publish.max-body=20B")) {
             assertThat(small.publish(token, "/topics/demo/notifications", "{\"payload\":1}").statusCode())
-                    .isEqualTo(202);
+                    .isEqualTo(201);
             assertProblem(small.publish(token, "/topics/demo/notifications", "{\"payload\":\"12345678\"}"), 413,
                     "payload-too-large", null);
         }
@@ -182,7 +183,7 @@ class PublishControllerTests {
         assertProblem(carillon.publish(reader, "/users/reader/notifications", "{\"payload\":1}"), 403,
                 "destination-forbidden", null);
         assertThat(carillon.publish(reader, "/topics/chat.room/notifications", "{\"payload\":1}").statusCode())
-                .isEqualTo(202);
+                .isEqualTo(201);
     }
 
     @Test

@@ -31,7 +31,7 @@ abstract class StompSpecification {
     void publish(String destination, String... texts) {
         for (var text : texts) {
             var path = destination.replace("/topic/", "/topics/") + "/notifications";
-            assertThat(carillon.publish(token, path, "{\"payload\":\"" + text + "\"}").statusCode()).isEqualTo(202);
+            assertThat(carillon.publish(token, path, "{\"payload\":\"" + text + "\"}").statusCode()).isEqualTo(201);
         }
     }
 

@@ -1,0 +1,74 @@
+package dev.carillon.publish;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.carillon.access.Caller;
+import dev.carillon.destination.Destination;
+import dev.carillon.problem.Problem;
+import dev.carillon.problem.ProblemCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What all publish requests of REST have in common: they wait until it is stored, and a key makes them repeatable. */
+@Component
+class PublishDoor {
+
+    /** A key while its first request is under way. */
+    private record InFlight(String caller, String key) {}
+
+    private final NotificationPublisher publisher;
+    private final Set<InFlight> inFlight = ConcurrentHashMap.newKeySet();
+
+    PublishDoor(NotificationPublisher publisher) {
+        this.publisher = publisher;
+    }
+
+    Answer publish(Caller caller, Destination destination, PublishRequest request, @Nullable IdempotencyKey key) {
+        return publish(List.of(publisher.prepare(caller, destination, request)), key, Answers.ONE);
+    }
+
+    /** One that is refused costs the others nothing. */
+    Answer publish(Caller caller, List<Item> items, @Nullable IdempotencyKey key) {
+        return publish(items.stream().map(item -> outcome(caller, item)).toList(), key, Answers.EACH);
+    }
+
+    private Outcome outcome(Caller caller, Item item) {
+        try {
+            return switch (item) {
+                case Item.Legible(var destination, var request) ->
+                    publisher.prepare(caller, Destination.named(destination), request);
+                case Item.Illegible(_, var problem) -> throw problem;
+            };
+        } catch (Problem refusal) {
+            return new Outcome.Refused(item.destination(), refusal);
+        }
+    }
+
+    private Answer publish(List<Outcome> prepared, @Nullable IdempotencyKey key, Answers answers) {
+        if (key == null) {
+            return answers.of(await(publisher.publish(prepared)));
+        }
+        var request = new InFlight(key.caller(), key.key());
+        if (!inFlight.add(request)) {
+            throw new Problem(ProblemCode.IDEMPOTENCY_KEY_IN_USE, "A request with this key is under way.",
+                    "Idempotency-Key");
+        }
+        try {
+            return await(publisher.publish(prepared, key, answers));
+        } finally {
+            inFlight.remove(request);
+        }
+    }
+
+    static <T> T await(CompletableFuture<T> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException failure) {
+            throw Problem.in(failure).orElseThrow(() -> failure);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.carillon.recovery;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import dev.carillon.destination.Destination;
+import dev.carillon.destination.UserQueue;
+import dev.carillon.fanout.AckMode;
+import dev.carillon.fanout.FanoutSession;
+import dev.carillon.fanout.WireFrame;
+import dev.carillon.log.Head;
+import dev.carillon.log.NotificationLog;
+import dev.carillon.notification.Position;
+import dev.carillon.problem.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Subscribes, and finds where the subscription begins. Thread-safe. */
+@Component
+public class Recovery {
+
+    private final NotificationLog log;
+    private final LogReaders readers;
+    private final RecoveryMeters meters;
+
+    Recovery(NotificationLog log, LogReaders readers, RecoveryMeters meters) {
+        this.log = log;
+        this.readers = readers;
+        this.meters = meters;
+    }
+
+    /**
+     * What a client asks for.
+     *
+     * @param key what it calls the subscription
+     * @param id what its MESSAGE frames carry; null only in STOMP 1.0
+     */
+    public record Request(String key, @Nullable String id, Destination destination, AckMode ackMode, Start start) {
+
+        /** Whether what was not acknowledged comes again. */
+        boolean redelivers() {
+            return destination instanceof UserQueue && ackMode != AckMode.AUTO;
+        }
+    }
+
+    /**
+     * Subscribes. What was missed comes first, then what is published: nothing twice, nothing left out, in order.
+     *
+     * @param confirmation the frame that goes before all others, made when it is known where the subscription begins
+     * @param refused told where the store does not answer
+     */
+    public void subscribe(FanoutSession session, Request request, Function<Begun, @Nullable WireFrame> confirmation,
+            Consumer<Problem> refused) {
+        session.subscribe(request.key(), request.id(), request.destination(), request.ackMode(), subscription -> {
+            Consumer<Head> begin = head -> {
+                var begun = Begun.of(request.start(), head);
+                meters.begun(begun, request.start());
+                // What was not acknowledged may stand anywhere before the place where others begin.
+                long from = request.redelivers() ? Math.min(begun.from(), head.tail()) : begun.from();
+                session.begin(subscription, confirmation.apply(begun), new Position(head.epoch(), from), head.offset(),
+                        request.redelivers() ? begun.from() : 0);
+            };
+            log.recentHead(request.destination())
+                    .ifPresentOrElse(begin, () -> readers.execute(() -> read(request, begin, refused)));
+        });
+    }
+
+    private void read(Request request, Consumer<Head> begin, Consumer<Problem> refused) {
+        try {
+            begin.accept(log.head(request.destination()));
+        } catch (Problem unavailable) {
+            refused.accept(unavailable);
+        }
+    }
+}

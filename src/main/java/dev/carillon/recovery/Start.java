@@ -1,0 +1,16 @@
+package dev.carillon.recovery;
+
+import dev.carillon.notification.Position;
+
+/** Where a subscriber wants to begin. */
+public sealed interface Start {
+
+    /** With what is published from now on. */
+    record Live() implements Start {}
+
+    /** With what stands behind the last notification that it had. */
+    record After(Position position) implements Start {}
+
+    /** With the last few. */
+    record Last(int count) implements Start {}
+}

@@ -1,31 +1,42 @@
 package dev.carillon.fanout;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import dev.carillon.destination.Destination;
 import dev.carillon.notification.Position;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A session as the rest of the service sees it: each call becomes a command to its lane, carried out in order. No call blocks;
- * thread-safe, but for {@link #whenReady}, which is the connection's thread's.
+ * thread-safe, but for what is said to be the connection's thread's: one thread at a time.
  */
 public final class FanoutSession {
+
+    private static final Logger log = LoggerFactory.getLogger(FanoutSession.class);
 
     /** Under which a socket's attributes hold it while the socket is there. */
     public static final String ATTRIBUTE = FanoutSession.class.getName();
 
     /** Commands of one session that may wait for its lane. */
     private static final int MAX_COMMANDS = 64;
+    private static final CompletableFuture<?> NOTHING = CompletableFuture.completedFuture(null);
 
     private final Lane lane;
     private final Session session;
     private final AtomicInteger commands = new AtomicInteger();
     private final AtomicReference<@Nullable Runnable> waiting = new AtomicReference<>();
     private volatile boolean ended;
+    /** Done when everything that is done elsewhere has been answered. Touched by the connection's thread only. */
+    private CompletableFuture<?> unanswered = NOTHING;
 
     FanoutSession(Lane lane, Session session) {
         this.lane = lane;
@@ -35,7 +46,7 @@ public final class FanoutSession {
 
     /**
      * Runs what reads the client's next frame: now, or when less of what it asked for is still to be done. A client that sends
-     * faster than its lane, or the log, works waits for them, and does not fill their lines (CWE-770).
+     * faster than its lane, or the log, works waits for them, and does not fill their lines (CWE-770). The connection's thread's.
      */
     public void whenReady(Runnable readNext) {
         if (commands.get() < MAX_COMMANDS) {
@@ -46,10 +57,33 @@ public final class FanoutSession {
         }
     }
 
-    /** Something that the client asked for is done elsewhere, and the returned is to be run when it is. */
-    public Runnable underWay() {
+    /**
+     * Something that the client asked for is done elsewhere. What it asks for meanwhile is carried out, but answered behind it:
+     * receipts come in the order of their frames, and nothing is cut off by the end of the session. The connection's thread's.
+     *
+     * @param answer run when it is done, with its result or its failure
+     */
+    public <T> void answerLater(CompletionStage<T> elsewhere, BiConsumer<? super T, ? super Throwable> answer) {
         commands.incrementAndGet();
-        return this::done;
+        var before = unanswered;
+        unanswered = elsewhere.handle((result, failure) -> before.thenRun(() -> {
+            try {
+                answer.accept(result, failure);
+            } finally {
+                done();
+            }
+        })).toCompletableFuture().thenCompose(Function.identity()).exceptionally(fault -> {
+            log.error("A client could not be answered", fault); // What comes behind it is answered all the same.
+            return null;
+        });
+    }
+
+    private void inTurn(Runnable command) {
+        if (unanswered.isDone()) {
+            execute(command);
+        } else {
+            unanswered = unanswered.thenRun(() -> execute(command));
+        }
     }
 
     private void done() {
@@ -142,8 +176,13 @@ public final class FanoutSession {
         execute(() -> lane.settle(session, key, notificationId, accepted));
     }
 
-    /** Sends a frame of ours, behind what is in line. */
+    /** Answers the client, behind what is in line and what will be. The connection's thread's. */
     public void send(WireFrame frame) {
+        inTurn(() -> lane.send(session, frame));
+    }
+
+    /** Sends a frame now, from any thread. */
+    public void sendNow(WireFrame frame) {
         execute(() -> lane.send(session, frame));
     }
 
@@ -153,8 +192,17 @@ public final class FanoutSession {
         execute(() -> lane.pong(session, pong));
     }
 
-    /** Ends the session: what is in line is written, then the closing handshake begins (RFC 6455 section 7.1.2). */
+    /**
+     * Ends the session: what is in line is answered and written, then the closing handshake begins (RFC 6455 section 7.1.2). The
+     * connection's thread's.
+     */
     public void end(int closeCode) {
+        ended = true;
+        inTurn(() -> lane.end(session, closeCode));
+    }
+
+    /** Ends it behind what is written, from any thread. */
+    public void endNow(int closeCode) {
         ended = true;
         execute(() -> lane.end(session, closeCode));
     }

@@ -18,6 +18,9 @@ final class StreamTable {
     /** Names in one statement; more are read in several. */
     private static final int MAX_NAMES = 100;
 
+    /** Twelve digits of base 36 at most, as clients see it. */
+    private static final long EPOCHS = 1L << 60;
+
     private final JdbcTemplate jdbc;
     private final Vendor vendor;
     private final long epoch;
@@ -31,7 +34,7 @@ final class StreamTable {
     /** The epoch of this database, made when it is first opened. */
     private static long epoch(JdbcTemplate jdbc) {
         jdbc.update("insert into log (epoch) select ? where not exists (select 1 from log)",
-                ThreadLocalRandom.current().nextLong(Long.MAX_VALUE));
+                ThreadLocalRandom.current().nextLong(1, EPOCHS));
         return Optional.ofNullable(jdbc.queryForObject("select min(epoch) from log", Long.class)).orElseThrow();
     }
 

@@ -26,8 +26,8 @@ class Refusals {
         var problem = Problem.in(failure).orElseGet(() -> unforeseen(failure));
         meter.count(problem.code());
         FanoutSession fanout = session.fanout();
-        fanout.send(error(session, receipt, problem));
-        fanout.end(problem.code().closeCode());
+        fanout.sendNow(error(session, receipt, problem));
+        fanout.endNow(problem.code().closeCode());
     }
 
     private static WireFrame error(StompSession session, @Nullable String receipt, Problem problem) {

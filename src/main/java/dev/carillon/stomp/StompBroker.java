@@ -118,13 +118,11 @@ class StompBroker extends AbstractBrokerMessageHandler {
 
     /** The RECEIPT comes when it is stored; what else the client sends is carried out meanwhile. */
     private void publish(StompSession session, Topic topic, PublishRequest request, @Nullable String receipt) {
-        var done = session.fanout().underWay();
-        var _ = publisher.publish(session.caller(), topic, request).whenComplete((notification, failure) -> {
-            done.run();
+        session.fanout().answerLater(publisher.publish(session.caller(), topic, request), (notification, failure) -> {
             if (failure != null) {
                 refusals.refuse(session, receipt, failure);
             } else if (receipt != null) {
-                session.fanout().send(ServerFrames.published(session.version(), receipt, notification));
+                session.fanout().sendNow(ServerFrames.published(session.version(), receipt, notification));
             }
         });
     }

@@ -80,7 +80,8 @@ class ProtocolPageTests {
     @Test
     void listsTheHeadersOfASubscriptionsReceipt() {
         try (var socket = StompSocket.connect(carillon, token)) {
-            var receipt = socket.send("SUBSCRIBE\nid:0\ndestination:/topic/docs.receipt\nepoch:x\noffset:1\nreceipt:r\n\n")
+            var receipt = socket
+                    .send("SUBSCRIBE\nid:0\ndestination:/topic/docs.receipt\nepoch:x\noffset:1\nreceipt:r\n\n")
                     .expect("RECEIPT");
 
             assertThat(receipt.headers().keySet())

@@ -73,7 +73,7 @@ class Stomp10Tests extends StompSpecification {
             receipt(socket, "SUBSCRIBE\ndestination:" + topic + "\n");
             publish(topic, "a");
             assertThat(expectText(socket, "a").headers()).containsOnlyKeys("message-id", "destination", "content-type",
-                    "content-length", "timestamp");
+                    "content-length", "timestamp", "epoch", "offset");
             receipt(socket, "UNSUBSCRIBE\ndestination:" + topic + "\n");
             publish(topic, "b");
             expectNothing(socket);

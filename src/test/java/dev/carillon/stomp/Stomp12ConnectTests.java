@@ -23,7 +23,7 @@ class Stomp12ConnectTests extends StompSpecification {
             var connected = socket
                     .send(command + "\naccept-version:1.2\nhost:x\nAuthorization:Bearer " + token + "\n\n")
                     .expect("CONNECTED");
-            assertThat(connected.headers()).containsOnlyKeys("version", "heart-beat", "server", "user-name");
+            assertThat(connected.headers()).containsOnlyKeys("version", "heart-beat", "session", "server", "user-name");
             assertThat(connected.body()).isEmpty();
             expectNothing(socket);
         }

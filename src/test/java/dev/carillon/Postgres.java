@@ -1,0 +1,64 @@
+package dev.carillon;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Assumptions;
+
+/** A database of a test's own on the PostgreSQL that listens here; gone afterwards. */
+public final class Postgres implements AutoCloseable {
+
+    private static final String SERVER = "jdbc:postgresql://127.0.0.1:5432/";
+    private static final String USER = "postgres";
+
+    private final String name = "carillon_" + UUID.randomUUID().toString().replace('-', '_');
+
+    private Postgres() {
+        execute("create database " + name);
+    }
+
+    /** Leaves the test out where no PostgreSQL lets us in. */
+    public static Postgres database(Class<?> suite) {
+        try (var connection = DriverManager.getConnection(SERVER + USER, USER, "")) {
+            Assumptions.assumeTrue(connection.isValid(5));
+        } catch (SQLException refused) {
+            Assumptions.abort(
+                    Machine.skipped(suite.getSimpleName(), "no PostgreSQL takes the user postgres on 127.0.0.1:5432"));
+        }
+        return new Postgres();
+    }
+
+    /** What a service is started with to use it. */
+    public String[] settings() {
+        return new String[]{"spring.datasource.url=" + url(), "spring.datasource.username=" + USER};
+    }
+
+    public String url() {
+        return SERVER + name;
+    }
+
+    /** Cuts every connection to it, as a server that restarts does. */
+    public void cut() {
+        execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+    }
+
+    /** Whether connections are let in. */
+    public void accept(boolean connections) {
+        execute("alter database " + name + " allow_connections " + connections);
+    }
+
+    @Override
+    public void close() {
+        execute("drop database " + name + " with (force)");
+    }
+
+    private static void execute(String sql) {
+        try (var connection = DriverManager.getConnection(SERVER + USER, USER, "");
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -95,8 +95,12 @@ public final class RawSocket implements AutoCloseable {
         return send(FIN | TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends a frame with a mask of zeros. */
     public RawSocket send(int firstByte, byte[] payload) {
+        return write(frame(firstByte, payload));
+    }
+
+    /** A frame with a mask of zeros. */
+    static byte[] frame(int firstByte, byte[] payload) {
         var header = ByteBuffer.allocate(14).put((byte) firstByte);
         if (payload.length < 126) {
             header.put((byte) (0x80 | payload.length));
@@ -106,8 +110,7 @@ public final class RawSocket implements AutoCloseable {
             header.put((byte) (0x80 | 127)).putLong(payload.length);
         }
         header.putInt(0).flip();
-        var frame = ByteBuffer.allocate(header.remaining() + payload.length).put(header).put(payload);
-        return write(frame.array());
+        return ByteBuffer.allocate(header.remaining() + payload.length).put(header).put(payload).array();
     }
 
     /** Sends bytes as they are. */

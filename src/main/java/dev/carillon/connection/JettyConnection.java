@@ -19,6 +19,8 @@ import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
  * <p>That half still shakes hands and reads. It writes nothing but a close to a peer that broke the protocol, so a lane's
  * frames are not mixed with another's. The lane closes by itself, as Jetty, after any code that it takes for abnormal, would
  * close the socket at once: with bytes of the peer unread that is a reset, and what was written before is lost.
+ *
+ * <p>A stream of HTTP/2 takes nothing at once: each write is copied, and waits for the peer's window behind the lane's back.
  */
 final class JettyConnection implements Connection {
 

@@ -16,6 +16,7 @@ import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
 import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
@@ -25,7 +26,8 @@ import org.springframework.web.socket.server.HandshakeFailureException;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
 
 /**
- * The end of Spring's handshake: from here on Jetty's core WebSocket has the socket, and the request can be forgotten.
+ * The end of Spring's handshake: from here on Jetty's core WebSocket has the socket, and the request can be forgotten. The
+ * socket is a connection of its own (RFC 6455), or a stream of an HTTP/2 connection (RFC 8441), which Jetty tells apart.
  *
  * <p>No extension is offered: permessage-deflate would compress a shared frame once for each session.
  */
@@ -67,7 +69,8 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
         var answered = new FutureCallback();
         if (!mappings(jetty.getServletContextHandler()).upgrade(negotiator, jetty, jetty.getServletContextResponse(),
                 answered, this::limit)) {
-            throw new HandshakeFailureException("This is not a handshake of RFC 6455.");
+            response.setStatusCode(HttpStatus.BAD_REQUEST); // Spring has not looked for all that Jetty asks for.
+            return;
         }
         try {
             answered.block();

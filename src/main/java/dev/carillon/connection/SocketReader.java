@@ -119,6 +119,7 @@ final class SocketReader implements FrameHandler {
         tell(() -> handler.afterConnectionClosed(session, new org.springframework.web.socket.CloseStatus(code)));
         peerClose.succeeded();
         callback.succeeded();
+        Http2Stream.release((WebSocketCoreSession) Objects.requireNonNull(socket));
     }
 
     /** A call of Spring's handler, which declares Exception and keeps nearly all of them to itself. */

@@ -84,7 +84,11 @@ class TlsTests {
 
     private static BigInteger servedSerial(int port, SelfSigned trusted) throws IOException, GeneralSecurityException {
         try (var socket = (SSLSocket) trusted.trust().getSocketFactory().createSocket("localhost", port)) {
+            var offer = socket.getSSLParameters();
+            offer.setApplicationProtocols(new String[]{"h2", "http/1.1"});
+            socket.setSSLParameters(offer);
             socket.startHandshake();
+            assertThat(socket.getApplicationProtocol()).isEqualTo("h2");
             return ((X509Certificate) socket.getSession().getPeerCertificates()[0]).getSerialNumber();
         }
     }

@@ -12,10 +12,10 @@ import java.util.Locale;
 /** One connection of HTTP/1.1 that posts, and reads just enough of an answer to know that it is complete. */
 final class RestConnection implements Loop.Handler {
 
-    /** Told when the server has answered with 2xx. */
+    /** Told when the server has answered. */
     interface Answered {
 
-        void answered(RestConnection connection) throws IOException;
+        void answered(RestConnection connection, boolean accepted) throws IOException;
     }
 
     private static final String LENGTH = "\r\ncontent-length:";
@@ -53,16 +53,14 @@ final class RestConnection implements Loop.Handler {
         }
         answer += StandardCharsets.ISO_8859_1.decode(input.flip());
         if (isComplete()) {
-            if (answer.charAt(9) != '2') {
-                throw new IOException("not published: " + answer);
-            }
+            boolean accepted = answer.charAt(9) == '2';
             // Tomcat does so after each hundred requests.
             if (answer.toLowerCase(Locale.ROOT).contains("\r\nconnection: close")) {
                 channel.close();
                 open();
             }
             answer = "";
-            answered.answered(this);
+            answered.answered(this, accepted);
         }
     }
 

@@ -60,13 +60,16 @@ final class RestPublisher implements Publisher {
     private void send(RestConnection connection, String topic, long stamp) throws IOException {
         if (!topic.equals(lastTopic)) {
             lastTopic = topic;
-            head = target.postHead(topic);
+            head = target.postHead(topic, "text/plain");
         }
         Wire.stamp(payload, stamp);
         connection.send(head, payload);
     }
 
-    private void answered(RestConnection connection) throws IOException {
+    private void answered(RestConnection connection, boolean accepted) throws IOException {
+        if (!accepted) {
+            throw new IOException("a notification was refused");
+        }
         answered++;
         var next = waiting.poll();
         if (next == null) {

@@ -28,9 +28,9 @@ record Target(long pid, int port, Process process, boolean stomp, String webSock
         return Wire.ascii("SUBSCRIBE\nid:sub-" + id + "\ndestination:/topic/" + topic + "\n\n\0");
     }
 
-    byte[] postHead(String topic) {
+    byte[] postHead(String topic, String contentType) {
         return Wire.ascii("POST " + publishPath.replace("{topic}", topic) + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
-                + "\r\nContent-Type: text/plain\r\n" + publishHeaders + "Content-Length: " + Wire.PAYLOAD
+                + "\r\nContent-Type: " + contentType + "\r\n" + publishHeaders + "Content-Length: " + Wire.PAYLOAD
                 + "\r\n\r\n");
     }
 

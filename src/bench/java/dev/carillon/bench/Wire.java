@@ -45,6 +45,16 @@ final class Wire {
         return payload;
     }
 
+    /** What a back end posts: as long as the payloads of the other scenarios, the envelope included. */
+    static byte[] envelope() {
+        var envelope = padding();
+        var start = ascii("{\"type\":\"order.shipped\",\"payload\":\"");
+        System.arraycopy(start, 0, envelope, 0, start.length);
+        envelope[PAYLOAD - 2] = '"';
+        envelope[PAYLOAD - 1] = '}';
+        return envelope;
+    }
+
     static ByteBuffer handshake(int port, String path, boolean stomp) {
         return ByteBuffer.wrap(ascii("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.stereotype.Component;
@@ -21,10 +20,10 @@ public class Tokens {
 
     private static final String BEARER = "Bearer ";
 
-    private final JwtDecoder decoder;
+    private final VerifiedTokens verified;
 
-    Tokens(JwtDecoder decoder) {
-        this.decoder = decoder;
+    Tokens(VerifiedTokens verified) {
+        this.verified = verified;
     }
 
     /**
@@ -39,7 +38,7 @@ public class Tokens {
             throw new Problem(ProblemCode.TOKEN_MISSING, "CONNECT needs the header Authorization: Bearer <jwt>.");
         }
         try {
-            return caller(decoder.decode(token));
+            return verified.verify(token).caller();
         } catch (JwtException refusal) {
             throw problem(refusal);
         }

@@ -1,0 +1,74 @@
+package dev.carillon.access;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Verifies tokens, and remembers for a minute those it accepted: a back end sends the same one with each publish, and to
+ * know it again takes 0.7 µs of CPU instead of 13.8.
+ *
+ * <p>Refusals are not remembered. Whatever ends a token before its time has to clear this too. Thread-safe.
+ */
+@Component
+class VerifiedTokens {
+
+    /** How long a key may be withdrawn before its tokens are refused. */
+    private static final Duration MAX_AGE = Duration.ofMinutes(1);
+
+    /** In characters of the tokens, as long claims are what takes memory (CWE-770). */
+    private static final int MAX_WEIGHT = 4_000_000;
+
+    /** Binds a token to what else came with the request (RFC 7800), so that it is to be looked at each time. */
+    private static final String CONFIRMATION = "cnf";
+
+    private final JwtDecoder decoder;
+
+    /** By digest: a heap dump holds no token that could be sent again (CWE-312). */
+    private final Cache<ByteBuffer, VerifiedToken> accepted = Caffeine.newBuilder()
+            .expireAfterWrite(MAX_AGE)
+            .maximumWeight(MAX_WEIGHT)
+            .<ByteBuffer, VerifiedToken>weigher((_, token) -> token.weight())
+            .executor(Runnable::run)
+            .build();
+
+    VerifiedTokens(JwtDecoder decoder) {
+        this.decoder = decoder;
+    }
+
+    /**
+     * Says what a token allows.
+     *
+     * @throws org.springframework.security.oauth2.jwt.JwtException if it is refused
+     */
+    VerifiedToken verify(String token) {
+        var digest = digest(token);
+        var known = accepted.getIfPresent(digest);
+        return known != null && known.isCurrent(Instant.now()) ? known : decode(token, digest);
+    }
+
+    private VerifiedToken decode(String token, ByteBuffer digest) {
+        var jwt = decoder.decode(token);
+        var verified = VerifiedToken.of(jwt);
+        if (!jwt.hasClaim(CONFIRMATION)) {
+            accepted.put(digest, verified);
+        }
+        return verified;
+    }
+
+    private static ByteBuffer digest(String token) {
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has it", e);
+        }
+    }
+}

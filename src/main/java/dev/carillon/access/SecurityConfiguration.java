@@ -41,6 +41,7 @@ class SecurityConfiguration {
                         .anyRequest()
                         .denyAll())
                 .oauth2ResourceServer(tokens -> tokens
+                        .bearerTokenResolver(new BearerTokens())
                         .authenticationManagerResolver(_ -> bearers)
                         .authenticationEntryPoint(refusals)
                         .accessDeniedHandler(refusals))

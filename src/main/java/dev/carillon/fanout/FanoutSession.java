@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 import dev.carillon.destination.Destination;
 import dev.carillon.notification.Position;
@@ -63,20 +62,26 @@ public final class FanoutSession {
      *
      * @param answer run when it is done, with its result or its failure
      */
-    public <T> void answerLater(CompletionStage<T> elsewhere, BiConsumer<? super T, ? super Throwable> answer) {
+    public <T> void answerLater(CompletionStage<T> elsewhere, BiConsumer<@Nullable T, @Nullable Throwable> answer) {
         commands.incrementAndGet();
         var before = unanswered;
-        unanswered = elsewhere.handle((result, failure) -> before.thenRun(() -> {
+        unanswered = elsewhere.handle(Answered::new).toCompletableFuture().thenCombine(before, (answered, _) -> {
             try {
-                answer.accept(result, failure);
+                answer.accept(answered.result(), answered.failure());
             } finally {
                 done();
             }
-        })).toCompletableFuture().thenCompose(Function.identity()).exceptionally(fault -> {
-            log.error("A client could not be answered", fault); // What comes behind it is answered all the same.
-            return null;
+            return answered;
+        }).handle((_, fault) -> {
+            if (fault != null) {
+                log.error("A client could not be answered", fault); // What comes behind it is answered all the same.
+            }
+            return fault == null;
         });
     }
+
+    /** How something ended that was done elsewhere. */
+    private record Answered<T>(@Nullable T result, @Nullable Throwable failure) {}
 
     private void inTurn(Runnable command) {
         if (unanswered.isDone()) {

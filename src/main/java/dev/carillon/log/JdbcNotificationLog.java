@@ -1,5 +1,6 @@
 package dev.carillon.log;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import dev.carillon.notification.Page;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -27,6 +29,7 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
 
     private final HikariDataSource dataSource;
     private final JdbcTemplate jdbc;
+    private final Vendor vendor;
     private final TransactionTemplate transactions;
     private final StreamTable streams;
     private final NotificationTable notifications;
@@ -37,7 +40,8 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
         this.dataSource = dataSource;
         this.jdbc = new JdbcTemplate(dataSource);
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-        this.streams = new StreamTable(jdbc, Vendor.of(dataSource.getJdbcUrl()));
+        this.vendor = Vendor.of(dataSource.getJdbcUrl());
+        this.streams = new StreamTable(jdbc, vendor);
         this.notifications = new NotificationTable(jdbc);
         this.windows = new StreamWindows(settings.window().toBytes(), streams::head);
         this.writer = new LogWriter(this, new LogMeters(meters));
@@ -92,6 +96,13 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
             transaction.finish(batch.isEmpty());
         });
         transaction.tell(windows);
+    }
+
+    @Override
+    public boolean isRefusal(Throwable failure) {
+        return failure instanceof DataAccessException
+                && NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException cause
+                && vendor.isRefusal(cause);
     }
 
     @Override

@@ -28,15 +28,27 @@ class LogConfiguration {
             "true",
             "connectTimeout", "5", "socketTimeout", "10", "ApplicationName", "carillon");
 
+    /** One for the writer, the others for readers. */
+    private static final int CONNECTIONS = 6;
+    /** How long a publisher waits for a database that does not answer. */
+    private static final int PATIENCE_MILLIS = 3000;
+
     @Bean
     @ConfigurationProperties("spring.datasource.hikari")
     HikariDataSource dataSource(DataSourceProperties properties, LogSettings settings) throws IOException {
         var url = properties.getUrl() == null ? "jdbc:sqlite:" + made(settings.file()) : properties.getUrl();
+        var dataSource = dataSource(url);
+        dataSource.setUsername(properties.getUsername());
+        dataSource.setPassword(properties.getPassword());
+        return dataSource;
+    }
+
+    static HikariDataSource dataSource(String url) {
         var dataSource = new HikariDataSource();
         dataSource.setPoolName("log");
         dataSource.setJdbcUrl(url);
-        dataSource.setUsername(properties.getUsername());
-        dataSource.setPassword(properties.getPassword());
+        dataSource.setMaximumPoolSize(CONNECTIONS);
+        dataSource.setConnectionTimeout(PATIENCE_MILLIS);
         (Vendor.of(url) == Vendor.SQLITE ? SQLITE : POSTGRESQL).forEach(dataSource::addDataSourceProperty);
         return dataSource;
     }

@@ -12,7 +12,6 @@ import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataIntegrityViolationException;
 
 /**
  * The one thread that writes. What came while a transaction was under way shares the next one (group commit), so a commit's
@@ -30,6 +29,9 @@ final class LogWriter {
     interface Database {
 
         void commit(List<PendingChange<?>> batch);
+
+        /** Whether it failed for a value that the database does not take. */
+        boolean isRefusal(Throwable failure);
 
         /** The transaction failed: what is in memory may be wrong, and so may the connections be. */
         void failed();
@@ -101,16 +103,18 @@ final class LogWriter {
             meters.append(batch.size(), () -> database.commit(batch));
             recovered();
             batch.forEach(PendingChange::complete);
-        } catch (DataIntegrityViolationException poison) {
-            apart(batch, poison);
         } catch (Throwable failure) {
             // Whatever it is, a lost connection or a moment without memory: nobody may take it for stored, and the thread lives on.
-            failed(batch, failure);
+            if (database.isRefusal(failure)) {
+                apart(batch, failure);
+            } else {
+                failed(batch, failure);
+            }
         }
     }
 
     /** One value that the database refuses costs the others nothing: each is tried alone. */
-    private void apart(List<PendingChange<?>> batch, DataIntegrityViolationException poison) {
+    private void apart(List<PendingChange<?>> batch, Throwable poison) {
         if (batch.size() > 1) {
             batch.forEach(pending -> commit(List.of(pending)));
         } else {

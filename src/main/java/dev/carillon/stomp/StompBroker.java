@@ -121,7 +121,7 @@ class StompBroker extends AbstractBrokerMessageHandler {
         session.fanout().answerLater(publisher.publish(session.caller(), topic, request), (notification, failure) -> {
             if (failure != null) {
                 refusals.refuse(session, receipt, failure);
-            } else if (receipt != null) {
+            } else if (receipt != null && notification != null) {
                 session.fanout().sendNow(ServerFrames.published(session.version(), receipt, notification));
             }
         });

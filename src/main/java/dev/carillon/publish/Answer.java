@@ -1,7 +1,9 @@
 package dev.carillon.publish;
 
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 
 /**
  * An answer as it goes out, so that it can be given a second time.
@@ -12,7 +14,11 @@ import org.springframework.http.ResponseEntity;
 @SuppressWarnings("ArrayRecordComponent")
 record Answer(int status, byte[] body) {
 
-    ResponseEntity<byte[]> response() {
-        return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON).body(body);
+    /** Past Spring's converters, which would negotiate for a tenth of a publish's CPU what is JSON in any case. */
+    void writeTo(HttpServletResponse response) throws IOException {
+        response.setStatus(status);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 }

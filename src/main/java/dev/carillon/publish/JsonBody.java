@@ -2,6 +2,7 @@ package dev.carillon.publish;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
@@ -72,18 +73,13 @@ final class JsonBody {
         });
     }
 
-    /** Reads from behind the bracket that begins the body's object. */
-    private interface Reading<T> {
-
-        T from(JsonParser parser);
-    }
-
-    private <T> T parse(Reading<T> reading) {
+    /** @param reading begins behind the bracket that begins the body's object */
+    private <T> T parse(Function<JsonParser, T> reading) {
         try (var parser = JSON.createParser(ObjectReadContext.empty(), body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw PublishRequest.invalid("The body must be a JSON object.", null);
             }
-            var result = reading.from(parser);
+            var result = reading.apply(parser);
             if (parser.nextToken() != null) {
                 throw PublishRequest.invalid("The body has something after its JSON object.", null);
             }

@@ -22,9 +22,11 @@ record PublishBody(String contentType, byte[] bytes) {
 
     /** Stops at the limit whatever Content-Length says, or where it is absent (CWE-770). */
     static PublishBody read(HttpServletRequest request, int maxBytes) throws IOException {
-        var bytes = request.getContentLengthLong() > maxBytes
+        long announced = request.getContentLengthLong();
+        var bytes = announced > maxBytes
                 ? null
-                : request.getInputStream().readNBytes(maxBytes + 1);
+                : request.getInputStream()
+                        .readNBytes(announced < 0 ? maxBytes + 1 : (int) announced);
         if (bytes == null || bytes.length > maxBytes) {
             throw new Problem(ProblemCode.PAYLOAD_TOO_LARGE, "The body is larger than " + maxBytes + " bytes.");
         }
@@ -51,6 +53,9 @@ record PublishBody(String contentType, byte[] bytes) {
     }
 
     private boolean isJson() {
+        if (contentType.equals(MediaType.APPLICATION_JSON_VALUE)) {
+            return true; // As nearly always: nothing is to be parsed.
+        }
         try {
             return MediaType.APPLICATION_JSON.equalsTypeAndSubtype(MediaType.parseMediaType(contentType));
         } catch (InvalidMediaTypeException _) {

@@ -11,8 +11,8 @@ import dev.carillon.destination.Destination;
 import dev.carillon.destination.Topic;
 import dev.carillon.destination.UserQueue;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,45 +40,45 @@ class PublishController {
     }
 
     @PostMapping("/topics/{topic}/notifications")
-    ResponseEntity<byte[]> toTopic(@PathVariable String topic, @AuthenticationPrincipal Caller caller,
-            HttpServletRequest request) throws IOException {
-        return publish(caller, new Topic(topic), request, new QueryParameters(request, TOPIC_QUERY));
+    void toTopic(@PathVariable String topic, @AuthenticationPrincipal Caller caller,
+            HttpServletRequest request, HttpServletResponse response) throws IOException {
+        publish(caller, new Topic(topic), request, new QueryParameters(request, TOPIC_QUERY)).writeTo(response);
     }
 
     @PostMapping("/users/{user}/notifications")
-    ResponseEntity<byte[]> toUser(@PathVariable String user, @AuthenticationPrincipal Caller caller,
-            HttpServletRequest request) throws IOException {
+    void toUser(@PathVariable String user, @AuthenticationPrincipal Caller caller,
+            HttpServletRequest request, HttpServletResponse response) throws IOException {
         var query = new QueryParameters(request, USER_QUERY);
         var queue = Objects.requireNonNullElse(query.get("queue"), UserQueue.DEFAULT_QUEUE);
-        return publish(caller, new UserQueue(user, queue), request, query);
+        publish(caller, new UserQueue(user, queue), request, query).writeTo(response);
     }
 
     /** One notification, many destinations. */
     @PostMapping("/notifications")
-    ResponseEntity<byte[]> toMany(@AuthenticationPrincipal Caller caller, HttpServletRequest request)
-            throws IOException {
-        return publish(caller, request, maxBody + maxBatch * Destination.MAX_NAME_LENGTH, JsonBody::forMany);
+    void toMany(@AuthenticationPrincipal Caller caller, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
+        publish(caller, request, maxBody + maxBatch * Destination.MAX_NAME_LENGTH, JsonBody::forMany).writeTo(response);
     }
 
     /** Many notifications. */
     @PostMapping("/notifications/batch")
-    ResponseEntity<byte[]> batch(@AuthenticationPrincipal Caller caller, HttpServletRequest request)
-            throws IOException {
-        return publish(caller, request, maxBatchBody, JsonBody::batch);
+    void batch(@AuthenticationPrincipal Caller caller, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
+        publish(caller, request, maxBatchBody, JsonBody::batch).writeTo(response);
     }
 
-    private ResponseEntity<byte[]> publish(Caller caller, Destination destination, HttpServletRequest request,
+    private Answer publish(Caller caller, Destination destination, HttpServletRequest request,
             QueryParameters query) throws IOException {
         var body = PublishBody.read(request, maxBody);
         var key = IdempotencyKey.of(request, caller, body.bytes());
-        return door.publish(caller, destination, body.request(query), key).response();
+        return door.publish(caller, destination, body.request(query), key);
     }
 
-    private ResponseEntity<byte[]> publish(Caller caller, HttpServletRequest request, int limit,
+    private Answer publish(Caller caller, HttpServletRequest request, int limit,
             Function<JsonBody, List<Item>> items) throws IOException {
         new QueryParameters(request, Set.of());
         var body = PublishBody.read(request, limit);
         var key = IdempotencyKey.of(request, caller, body.bytes());
-        return door.publish(caller, items.apply(body.json(maxBatch)), key).response();
+        return door.publish(caller, items.apply(body.json(maxBatch)), key);
     }
 }

@@ -28,6 +28,9 @@ final class QueryParameters {
      * @throws Problem if it has a name that is not among those known, or one twice
      */
     QueryParameters(HttpServletRequest request, Set<String> known) {
+        if (request.getQueryString() == null) {
+            return;
+        }
         var query = UriComponentsBuilder.newInstance().query(request.getQueryString()).build().getQueryParams();
         query.forEach((name, texts) -> {
             if (!known.contains(name) || texts.size() != 1 || texts.getFirst() == null) {

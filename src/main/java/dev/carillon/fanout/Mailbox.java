@@ -44,6 +44,7 @@ final class Mailbox {
     void stop() {
         stopped = true;
         thread.interrupt();
+        backlog.release(Short.MAX_VALUE); // Whoever still publishes must not wait for a thread that has gone.
     }
 
     boolean isCurrentThread() {

@@ -60,7 +60,7 @@ export class Feed {
 }
 
 function itemOf({ message, latency, arrived }) {
-  const { 'message-id': id, type, timestamp } = message.headers;
+  const { id, type, timestamp } = message;
   const item = document.createElement('li');
   item.dataset.id = id;
   item.dataset.type = type ?? '';
@@ -73,7 +73,7 @@ function itemOf({ message, latency, arrived }) {
   about.append(textOf('span', latency === null ? '' : `${latency} ms`, 'latency'));
   about.title = id;
 
-  item.append(about, textOf('pre', message.body, 'payload'));
+  item.append(about, textOf('pre', message.text, 'payload'));
   return item;
 }
 

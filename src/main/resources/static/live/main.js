@@ -29,10 +29,10 @@ const connection = new Connection(token, {
   reconnected: count => status.reconnected(count),
   error: message => status.error(message),
   message(message) {
-    const accepted = Date.parse(message.headers.timestamp);
+    const accepted = Date.parse(message.timestamp);
     const latency = Number.isNaN(accepted) ? null : Math.max(0, Date.now() - accepted);
     activity.record(latency);
-    fields.record(message.body);
+    fields.record(message.text);
     feed.add(message, latency);
   },
 });

@@ -33,8 +33,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(EndpointRequest.toAnyEndpoint())
                         .hasAuthority(MANAGE)
-                        .requestMatchers("/", "/index.html", "/live/**", "/webjars/**", "/favicon.ico",
-                                "/development/**", "/error")
+                        .requestMatchers("/", "/index.html", "/live/**", "/client/**", "/webjars/**",
+                                "/favicon.ico", "/development/**", "/error")
                         .permitAll()
                         .requestMatchers("/api/**")
                         .authenticated()

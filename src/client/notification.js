@@ -1,0 +1,66 @@
+const isJson = contentType => /^application\/(.+\+)?json\b/i.test(contentType);
+
+const isText = contentType => /^text\//i.test(contentType);
+
+/** See carillon.d.ts. `content` has text() and bytes(), of which one is the original; `settle` has ack() and nack(). */
+export class Notification {
+  #content;
+  #settle;
+  #payload;
+
+  constructor(about, content, settle) {
+    Object.assign(this, about);
+    this.#content = content;
+    this.#settle = settle;
+  }
+
+  get text() {
+    return this.#content.text();
+  }
+
+  get bytes() {
+    return this.#content.bytes();
+  }
+
+  get payload() {
+    return this.#payload ??= isJson(this.contentType) ? JSON.parse(this.text)
+      : isText(this.contentType) ? this.text : this.bytes;
+  }
+
+  ack() {
+    this.#settle?.ack();
+  }
+
+  nack() {
+    this.#settle?.nack();
+  }
+}
+
+/** From a MESSAGE of STOMP. */
+export function ofFrame(frame) {
+  const { headers } = frame;
+  return new Notification({
+    id: headers['message-id'],
+    destination: headers.destination,
+    type: headers.type,
+    timestamp: headers.timestamp,
+    contentType: headers['content-type'],
+    epoch: headers.epoch,
+    offset: numberOf(headers.offset),
+    headers,
+  }, { text: () => frame.body, bytes: () => frame.binaryBody }, headers.ack && frame);
+}
+
+/** From the data of a server-sent event. */
+export function ofEvent({ id, destination, type, timestamp, contentType, epoch, offset, payload, payloadBase64 }) {
+  const about = { id, destination, type, timestamp, contentType, epoch, offset, headers: {} };
+  if (payloadBase64 !== undefined) {
+    const bytes = Uint8Array.from(atob(payloadBase64), character => character.charCodeAt(0));
+    return new Notification(about, { text: () => new TextDecoder().decode(bytes), bytes: () => bytes });
+  }
+  const text = isJson(contentType) ? JSON.stringify(payload) : payload;
+  return new Notification(about, { text: () => text, bytes: () => new TextEncoder().encode(text) });
+}
+
+/** A header's number; undefined where the header is absent. */
+export const numberOf = header => header === undefined ? undefined : Number(header);

@@ -35,6 +35,8 @@ export class StompSession {
       onWebSocketClose: event => this.#closed(event),
     });
     this.#socket.addEventListener('open', () => this.#opened = true);
+    // A close follows in browsers, but not in Node 20.
+    this.#socket.addEventListener('error', () => this.#opened || this.#closed({ code: 1006 }));
     this.#answerHeartbeats(heartbeat);
     this.#client.activate();
   }

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, test } from 'node:test';
+import { Carillon } from '../carillon.js';
+import { Channel } from './support/channel.js';
+
+/** A running service; a token for everything, and one for nothing. */
+const { CARILLON_URL: url, CARILLON_TOKEN: token, CARILLON_TOKEN_FOR_NOTHING: nothing } = process.env;
+
+describe('against the service', { skip: !url && 'no CARILLON_URL' }, () => {
+  let carillon;
+  let statuses;
+
+  const status = state => statuses.nextThat(candidate => candidate.state === state);
+
+  function connected(options = {}) {
+    statuses = new Channel();
+    carillon = new Carillon({ url, token: () => token, onStatus: statuses.push, ...options });
+    carillon.connect();
+  }
+
+  function subscribed(destination, options = {}) {
+    const seen = new Channel();
+    return new Promise(resolve => carillon.subscribe(destination, seen.push, {
+      ...options,
+      onSubscribed: event => resolve({ seen, ...event }),
+    }));
+  }
+
+  afterEach(() => carillon.close());
+
+  test('publishes, and receives what was published', async () => {
+    connected();
+    const { seen, position } = await subscribed('/topic/client.node');
+    const published = await carillon.publish('client.node', { text: 'grüße' }, { type: 'a:b' });
+    const { id, epoch, offset, type, payload } = await seen.next();
+    assert.deepEqual({ id, epoch, offset }, published);
+    assert.deepEqual([type, payload], ['a:b', { text: 'grüße' }]);
+    assert.deepEqual([position.epoch, position.offset], [epoch, offset - 1]);
+  });
+
+  test('goes on after a position', async () => {
+    const publisher = new Carillon({ url, token: () => token });
+    const [first, second] = [await publisher.publish('client.position', 1), await publisher.publish('client.position', 2)];
+    connected();
+    const { seen, recovered } = await subscribed('/topic/client.position', { position: first });
+    assert.equal(recovered, true);
+    assert.deepEqual([(await seen.next()).id], [second.id]);
+  });
+
+  test('looks back', async () => {
+    connected();
+    await status('connected');
+    for (const payload of [1, 2, 3]) {
+      await carillon.publish('client.history', payload);
+    }
+    const { seen } = await subscribed('/topic/client.history', { history: 2 });
+    assert.deepEqual([(await seen.next()).payload, (await seen.next()).payload], [2, 3]);
+  });
+
+  test('is told what cannot be recovered', async () => {
+    connected();
+    const losses = new Channel();
+    const { position } = await subscribed('/topic/client.lost',
+      { position: { epoch: 'another', offset: 1 }, onLost: losses.push });
+    assert.deepEqual(await losses.next(), { code: 'position-unknown', position });
+  });
+
+  test('what is not acknowledged comes again', async () => {
+    connected();
+    const options = { ack: 'client-individual' };
+    const { seen } = await subscribed('/user/queue/inbox', options);
+    const path = new URL('/api/v1/users/node/notifications', url.replace(/^ws/, 'http'));
+    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'text/plain' };
+    for (const body of ['kept', 'settled']) {
+      await fetch(path, { method: 'POST', headers, body });
+    }
+    assert.equal((await seen.next()).payload, 'kept');
+    (await seen.next()).ack();
+    carillon.close();
+
+    connected();
+    const again = await subscribed('/user/queue/inbox', options);
+    const kept = await again.seen.next();
+    assert.equal(kept.payload, 'kept');
+    kept.ack();
+  });
+
+  test('is told what is forbidden', async () => {
+    connected({ token: () => nothing });
+    carillon.subscribe('/topic/client.secret', () => {});
+    const { error } = await status('closed');
+    assert.deepEqual([error.code, error.closeCode, error.destination], ['destination-forbidden', 4403, '/topic/client.secret']);
+  });
+
+  test('ends with a token that stays refused', async () => {
+    connected({ token: () => `${token}x` });
+    const { error } = await status('closed');
+    assert.deepEqual([error.code, error.closeCode], ['token-invalid', 4401]);
+  });
+});

@@ -7,6 +7,9 @@ export class Notification {
   #content;
   #settle;
   #payload;
+  /** Functions of their own, so that a handler may take them out of the notification. */
+  ack = () => this.#settle?.ack();
+  nack = () => this.#settle?.nack();
 
   constructor(about, content, settle) {
     Object.assign(this, about);
@@ -25,14 +28,6 @@ export class Notification {
   get payload() {
     return this.#payload ??= isJson(this.contentType) ? JSON.parse(this.text)
       : isText(this.contentType) ? this.text : this.bytes;
-  }
-
-  ack() {
-    this.#settle?.ack();
-  }
-
-  nack() {
-    this.#settle?.nack();
   }
 }
 

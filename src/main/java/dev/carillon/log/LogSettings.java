@@ -24,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("carillon.log")
 record LogSettings(@NotNull @DefaultValue("data/carillon.db") Path file,
         @NotNull @DefaultValue("32MB") DataSize window, @Valid @NotNull @DefaultValue Keep retention,
-        @Valid @DefaultValue Map<String, Keep> retentionOf) {
+        @DefaultValue Map<String, @Valid Keep> retentionOf) {
 
     /**
      * What is kept of a stream.

@@ -33,7 +33,7 @@ class Http2Tests {
                             .header("Authorization", "Bearer " + TestTokens.all("alice"))
                             .POST(BodyPublishers.ofString("hello"))
                             .build(), BodyHandlers.ofString());
-                    assertThat(answer.statusCode()).isEqualTo(202);
+                    assertThat(answer.statusCode()).isEqualTo(201);
                     assertThat(answer.version()).isEqualTo(version);
                 }
             }

@@ -1,0 +1,118 @@
+package dev.carillon.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+
+import dev.carillon.RunningCarillon;
+import dev.carillon.StompSocket;
+import dev.carillon.TestTokens;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdempotencyTests {
+
+    private final String token = TestTokens.all("alice");
+
+    @Test
+    void publishesOnceAndAnswersTheSameAfterARestart() {
+        var file = RunningCarillon.newLog();
+        HttpResponse<String> first;
+        try (var carillon = RunningCarillon.start("carillon.log.file=" + file);
+                var socket = StompSocket.connect(carillon, token).subscribe("0", "/topic/once")) {
+            first = publish(carillon, token, "/topics/once/notifications", "key-1", "{\"payload\":1}");
+            assertThat(first.statusCode()).isEqualTo(201);
+            assertSame(publish(carillon, token, "/topics/once/notifications", "key-1", "{\"payload\":1}"), first);
+            assertThat(publish(carillon, token, "/topics/once/notifications", "key-2", "{\"payload\":2}").statusCode())
+                    .isEqualTo(201);
+            assertThat(socket.expect("MESSAGE").body()).isEqualTo("1");
+            assertThat(socket.expect("MESSAGE").body()).isEqualTo("2");
+        }
+        try (var carillon = RunningCarillon.start("carillon.log.file=" + file)) {
+            assertSame(publish(carillon, token, "/topics/once/notifications", "key-1", "{\"payload\":1}"), first);
+        }
+    }
+
+    /** Another body, another path: whoever reuses a key by mistake must not be told that all is well. */
+    @Test
+    void refusesAKeyForAnotherRequest() {
+        var carillon = RunningCarillon.shared();
+        publish(carillon, token, "/topics/once/notifications", "reused", "{\"payload\":1}");
+        for (var other : new HttpResponse<?>[]{
+            publish(carillon, token, "/topics/once/notifications", "reused", "{\"payload\":2}"),
+            publish(carillon, token, "/topics/twice/notifications", "reused", "{\"payload\":1}")}) {
+            assertThat(other.statusCode()).isEqualTo(422);
+            assertThat((String) other.body()).contains("\"code\":\"idempotency-key-reused\"");
+        }
+        assertThat(publish(carillon, TestTokens.all("bob"), "/topics/once/notifications", "reused", "{\"payload\":2}")
+                .statusCode()).as("the key of another caller").isEqualTo(201);
+    }
+
+    /** The first one waits for the database, which somebody else has locked. */
+    @Test
+    void refusesASecondRequestWhileTheFirstIsUnderWay() throws SQLException {
+        var file = RunningCarillon.newLog();
+        try (var carillon = RunningCarillon.start("carillon.log.file=" + file)) {
+            publish(carillon, token, "/topics/once/notifications", "earlier", "{\"payload\":0}");
+            CompletableFuture<HttpResponse<String>> first;
+            try (var lock = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    var statement = lock.createStatement()) {
+                statement.execute("begin immediate");
+                first = CompletableFuture.supplyAsync(
+                        () -> publish(carillon, token, "/topics/once/notifications", "slow", "{\"payload\":1}"));
+                await().untilAsserted(() -> {
+                    var second = publish(carillon, token, "/topics/once/notifications", "slow", "{\"payload\":1}");
+                    assertThat(second.statusCode()).isEqualTo(409);
+                    assertThat(second.body()).contains("\"code\":\"idempotency-key-in-use\"");
+                });
+                statement.execute("rollback");
+            }
+            assertThat(first.join().statusCode()).isIn(201, 409);
+        }
+    }
+
+    @Test
+    void coversABatchAsAWhole() {
+        var carillon = RunningCarillon.shared();
+        var body = "{\"notifications\":[{\"destination\":\"topic:once.batch\",\"payload\":1},{\"destination\":\"x\",\"payload\":1}]}";
+        var first = publish(carillon, token, "/notifications/batch", "batch", body);
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertSame(publish(carillon, token, "/notifications/batch", "batch", body), first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "with blank"})
+    void refusesWhatIsNoKey(String key) {
+        var answer = publish(RunningCarillon.shared(), token, "/topics/once/notifications", key, "{\"payload\":1}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"field\":\"Idempotency-Key\"");
+    }
+
+    @Test
+    void boundsTheKey() {
+        assertThat(publish(RunningCarillon.shared(), token, "/topics/once/notifications", "k".repeat(256),
+                "{\"payload\":1}")
+                .statusCode()).isEqualTo(400);
+    }
+
+    private static void assertSame(HttpResponse<String> again, HttpResponse<String> first) {
+        assertThat(again.statusCode()).isEqualTo(first.statusCode());
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    private static HttpResponse<String> publish(RunningCarillon carillon, String token, String path, String key,
+            String body) {
+        return carillon.send(HttpRequest.newBuilder(carillon.http("/api/v1" + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(body)));
+    }
+}

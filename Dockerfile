@@ -19,13 +19,18 @@ RUN ["java", "-Djarmode=tools", "-jar", "carillon.jar", "extract", "--layers", "
 FROM ${JRE_IMAGE}
 ARG VERSION=0.1.0
 ARG REVISION=unknown
+# Where the log is, unless it is in PostgreSQL.
+RUN ["install", "--directory", "--owner=10001", "--group=10001", "--mode=0750", "/data"]
+ENV CARILLON_LOG_FILE=/data/carillon.db
+VOLUME /data
 WORKDIR /opt/carillon
 COPY --from=layers /layers/extracted/dependencies/ ./
 COPY --from=layers /layers/extracted/spring-boot-loader/ ./
 COPY --from=layers /layers/extracted/snapshot-dependencies/ ./
 COPY --from=layers /layers/extracted/application/ ./
 COPY src/main/jvm.options ./
-# The files stay root's: the service reads them and writes only to /tmp.
+# The other files stay root's: the service reads them and writes only to /data and /tmp, where SQLite's library is loaded
+# from: --read-only goes with --tmpfs /tmp:exec.
 USER 10001:10001
 # Clients, management.
 EXPOSE 8080 8081

@@ -16,7 +16,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.carillon.Machine;
 import dev.carillon.TestTokens;
@@ -43,6 +45,7 @@ class ImageIT {
         Files.copy(Path.of("target/carillon.jar"), directory.resolve("carillon.jar"));
         run(directory, command("RUN [\"java\", \"-Djarmode"));
         var home = layOut(directory);
+        var data = makeData(directory);
 
         int management = freePort();
         var command = new ArrayList<>(List.of("setpriv", "--reuid=" + user(), "--regid=" + user(), "--clear-groups"));
@@ -50,6 +53,8 @@ class ImageIT {
         var builder = new ProcessBuilder(command).directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile());
+        environment()
+                .forEach((name, value) -> builder.environment().put(name, value.replace("/data", data.toString())));
         builder.environment().put("CARILLON_TOKENS_HMAC_SECRET", TestTokens.SECRET);
         builder.environment().put("SPRING_PROFILES_ACTIVE", "production");
         builder.environment().put("SERVER_PORT", "0");
@@ -64,6 +69,7 @@ class ImageIT {
             assertThat(Files.readString(Path.of("/proc/" + process.pid() + "/status")))
                     .containsPattern("Uid:\\s+" + user() + "\\s+" + user());
             assertThat(Files.getOwner(home.resolve("carillon.jar")).getName()).isEqualTo("root");
+            assertThat(Files.getAttribute(data.resolve("carillon.db"), "unix:uid")).hasToString(user());
         } finally {
             process.destroy();
         }
@@ -84,14 +90,35 @@ class ImageIT {
         return home;
     }
 
+    /** The directory of the log, which a volume takes over as it is before VOLUME. */
+    private Path makeData(Path directory) throws IOException, InterruptedException {
+        var data = directory.resolve("data");
+        var install = command("RUN [\"install\"");
+        assertThat(install.removeLast()).isEqualTo("/data");
+        install.add(data.toString());
+        run(directory, install);
+        assertThat(dockerfile).containsSubsequence(line("RUN [\"install\""), "VOLUME /data", line("USER "));
+        return data;
+    }
+
+    private Map<String, String> environment() {
+        return dockerfile.stream()
+                .filter(line -> line.startsWith("ENV "))
+                .map(line -> line.substring(4).split("=", 2))
+                .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
+    }
+
     /** The exec form behind a Dockerfile instruction, with this machine's JDK. */
     private List<String> command(String start) {
-        var line = dockerfile.stream().filter(candidate -> candidate.startsWith(start)).findFirst().orElseThrow();
+        var line = line(start);
         var command = new ArrayList<String>();
         JsonMapper.shared().readTree(line.substring(line.indexOf('['))).forEach(word -> command.add(word.asString()));
-        assertThat(command.getFirst()).isEqualTo("java");
-        command.set(0, JAVA.toString());
+        command.replaceAll(word -> word.equals("java") ? JAVA.toString() : word);
         return command;
+    }
+
+    private String line(String start) {
+        return dockerfile.stream().filter(line -> line.startsWith(start)).findFirst().orElseThrow();
     }
 
     private String user() {

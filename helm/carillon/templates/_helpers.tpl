@@ -53,6 +53,15 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- if gt (int .replicaCount) 1 }}
 {{- fail "replicaCount cannot be more than 1: this version delivers only within one pod." }}
 {{- end }}
+{{- if and .log.existingClaim .log.database.url }}
+{{- fail "The log is in a file or in PostgreSQL: set log.existingClaim or log.database.url, not both." }}
+{{- end }}
+{{- if and (or .log.database.username .log.database.existingSecret.name) (not .log.database.url) }}
+{{- fail "log.database.username and log.database.existingSecret are of no use without log.database.url." }}
+{{- end }}
+{{- if regexMatch "(?is)jdbc:|datasource.*password" (toYaml .config) }}
+{{- fail "config ends up in a ConfigMap, no place for a database and its password: set log.database.url and name a Secret in log.database.existingSecret." }}
+{{- end }}
 {{- if regexMatch "(?i)hmac[-_]?secret" (toYaml .config) }}
 {{- fail "config ends up in a ConfigMap, no place for the HMAC secret: name a Secret in tokens.existingSecret." }}
 {{- end }}

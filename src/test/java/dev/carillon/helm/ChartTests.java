@@ -41,6 +41,9 @@ class ChartTests {
     private static final String KEY = "tokens: {existingSecret: {name: carillon-key}}\n";
 
     private static final String TLS = KEY + "tls: {existingSecret: carillon-tls}\n";
+    private static final String CLAIM = "log: {existingClaim: carillon-log}\n";
+
+    private static final String POSTGRESQL = "jdbc:postgresql://db.bells/carillon";
 
     @TempDir
     private Path temporary;
@@ -164,10 +167,51 @@ class ChartTests {
         assertThat(rendered.at(DEPLOYMENT, pod("enableServiceLinks"))).isEqualTo(false);
         assertThat(rendered.namedAt(DEPLOYMENT, container("volumeMounts")).values()).containsExactly(
                 yaml("{name: config, mountPath: /etc/carillon, readOnly: true}"),
-                yaml("{name: tmp, mountPath: /tmp}"));
+                yaml("{name: tmp, mountPath: /tmp}"),
+                yaml("{name: log, mountPath: /data}"));
         assertThat(rendered.namedAt(DEPLOYMENT, pod("volumes")).values()).containsExactly(
                 yaml("{name: config, configMap: {name: carillon}}"),
-                yaml("{name: tmp, emptyDir: {}}"));
+                yaml("{name: tmp, emptyDir: {}}"),
+                yaml("{name: log, emptyDir: {}}"));
+    }
+
+    @Test
+    void logIsOnTheClaim() {
+        Rendered rendered = render(KEY + CLAIM);
+
+        assertThat(rendered.namedAt(DEPLOYMENT, pod("volumes"))).containsOnlyKeys("config", "tmp", "log")
+                .containsEntry("log", yaml("{name: log, persistentVolumeClaim: {claimName: carillon-log}}"));
+        assertThat(rendered.namedAt(DEPLOYMENT, container("volumeMounts")).get("log"))
+                .isEqualTo(yaml("{name: log, mountPath: /data}"));
+        assertThat(rendered.namedAt(DEPLOYMENT, container("env")).get("CARILLON_LOG_FILE"))
+                .isEqualTo(yaml("{name: CARILLON_LOG_FILE, value: /data/carillon.db}"));
+        assertThat(rendered.mapAt(DEPLOYMENT, "spec", "strategy")).isEqualTo(yaml("type: Recreate"));
+    }
+
+    @Test
+    void logIsInPostgresql() {
+        Rendered rendered = render(KEY + "log: {database: {url: '" + POSTGRESQL
+                + "', username: ringer, existingSecret: {name: carillon-db, key: '2026'}}}");
+
+        assertThat(rendered.namedAt(DEPLOYMENT, container("env"))).doesNotContainKey("CARILLON_LOG_FILE")
+                .containsEntry("SPRING_DATASOURCE_URL", Map.of("name", "SPRING_DATASOURCE_URL", "value", POSTGRESQL))
+                .containsEntry("SPRING_DATASOURCE_USERNAME", yaml("{name: SPRING_DATASOURCE_USERNAME, value: ringer}"))
+                .containsEntry("SPRING_DATASOURCE_PASSWORD", yaml("""
+                        name: SPRING_DATASOURCE_PASSWORD
+                        valueFrom: {secretKeyRef: {name: carillon-db, key: '2026'}}
+                        """));
+        assertThat(rendered.namedAt(DEPLOYMENT, container("volumeMounts"))).containsOnlyKeys("config", "tmp");
+        assertThat(rendered.namedAt(DEPLOYMENT, pod("volumes"))).containsOnlyKeys("config", "tmp");
+        assertThat(rendered.at(DEPLOYMENT, "spec", "strategy", "type")).isEqualTo("RollingUpdate");
+    }
+
+    @Test
+    void postgresqlMayDoWithoutAPassword() {
+        Rendered rendered = render(KEY + "log: {database: {url: '" + POSTGRESQL + "'}}");
+
+        assertThat(rendered.namedAt(DEPLOYMENT, container("env")).keySet())
+                .filteredOn(name -> name.startsWith("SPRING_DATASOURCE_"))
+                .containsExactly("SPRING_DATASOURCE_URL");
     }
 
     @Test
@@ -219,6 +263,7 @@ class ChartTests {
                 yaml("{name: SPRING_CONFIG_ADDITIONAL_LOCATION, value: 'file:/etc/carillon/'}"),
                 yaml("{name: SERVER_PORT, value: '8080'}"),
                 yaml("{name: MANAGEMENT_SERVER_PORT, value: '8081'}"),
+                yaml("{name: CARILLON_LOG_FILE, value: /data/carillon.db}"),
                 yaml("""
                         name: CARILLON_TOKENS_HMAC_SECRET
                         valueFrom: {secretKeyRef: {name: carillon-key, key: '2026'}}
@@ -245,7 +290,8 @@ class ChartTests {
         Rendered rendered = render("tokens: {" + value + ": 'https://id.example.org/keys'}");
 
         assertThat(rendered.namedAt(DEPLOYMENT, container("env"))).containsOnlyKeys("SPRING_PROFILES_ACTIVE",
-                "SPRING_CONFIG_ADDITIONAL_LOCATION", "SERVER_PORT", "MANAGEMENT_SERVER_PORT", variable)
+                "SPRING_CONFIG_ADDITIONAL_LOCATION", "SERVER_PORT", "MANAGEMENT_SERVER_PORT", "CARILLON_LOG_FILE",
+                variable)
                 .containsEntry(variable, Map.of("name", variable, "value", "https://id.example.org/keys"));
     }
 
@@ -257,9 +303,10 @@ class ChartTests {
                 yaml("{name: SPRING_PROFILES_ACTIVE, value: 'production,tls'}"),
                 yaml("{name: CARILLON_TLS_DIRECTORY, value: /etc/carillon-tls}"),
                 yaml("{name: MANAGEMENT_SERVER_SSL_ENABLED, value: 'false'}"));
-        assertThat(rendered.namedAt(DEPLOYMENT, container("volumeMounts"))).containsOnlyKeys("config", "tmp", "tls")
+        assertThat(rendered.namedAt(DEPLOYMENT, container("volumeMounts")))
+                .containsOnlyKeys("config", "tmp", "log", "tls")
                 .containsEntry("tls", yaml("{name: tls, mountPath: /etc/carillon-tls, readOnly: true}"));
-        assertThat(rendered.namedAt(DEPLOYMENT, pod("volumes"))).containsOnlyKeys("config", "tmp", "tls")
+        assertThat(rendered.namedAt(DEPLOYMENT, pod("volumes"))).containsOnlyKeys("config", "tmp", "log", "tls")
                 .containsEntry("tls", yaml("{name: tls, secret: {secretName: carillon-tls, defaultMode: 0440}}"));
         assertThat(rendered.at(SERVICE, "spec", "ports", 0, "appProtocol")).isEqualTo("https");
         assertThat(rendered.at(MANAGEMENT, "spec", "ports", 0, "appProtocol")).isEqualTo("http");
@@ -363,6 +410,13 @@ class ChartTests {
                 .doesNotContain("TLS is off");
     }
 
+    @Test
+    void notesWarnOfALogThatGoesWithThePod() {
+        assertThat(notes(KEY)).contains("The log is in an emptyDir");
+        assertThat(notes(KEY + CLAIM)).doesNotContain("emptyDir");
+        assertThat(notes(KEY + "log: {database: {url: '" + POSTGRESQL + "'}}")).doesNotContain("emptyDir");
+    }
+
     private String notes(String values) {
         return helm.install()
                 .withName("carillon")
@@ -381,10 +435,36 @@ class ChartTests {
                 + "set tokens.existingSecret.name, tokens.issuerUri or tokens.jwkSetUri.");
     }
 
-    @Test
-    void refusesASecondReplica() {
-        assertRefused(KEY + "replicaCount: 2",
+    @ParameterizedTest
+    @ValueSource(strings = {"", CLAIM, "log: {database: {url: '" + POSTGRESQL + "'}}\n"})
+    void refusesASecondReplica(String log) {
+        assertRefused(KEY + log + "replicaCount: 2",
                 "replicaCount cannot be more than 1: this version delivers only within one pod.");
+    }
+
+    @Test
+    void refusesTwoLogs() {
+        assertRefused(KEY + "log: {existingClaim: carillon-log, database: {url: '" + POSTGRESQL + "'}}",
+                "The log is in a file or in PostgreSQL: set log.existingClaim or log.database.url, not both.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"username: ringer", "existingSecret: {name: carillon-db}"})
+    void refusesCredentialsOfNoDatabase(String values) {
+        assertRefused(KEY + "log: {database: {" + values + "}}",
+                "log.database.username and log.database.existingSecret are of no use without log.database.url.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "spring: {datasource: {url: '" + POSTGRESQL + "'}}",
+        "spring.datasource.password: ring",
+        "spring: {datasource: {hikari: {maximum-pool-size: 9}, password: ring}}",
+        "SPRING_DATASOURCE_PASSWORD: ring"})
+    void refusesADatabaseInTheConfigMap(String settings) {
+        assertRefused(KEY + "config: {" + settings + "}",
+                "config ends up in a ConfigMap, no place for a database and its password: "
+                        + "set log.database.url and name a Secret in log.database.existingSecret.");
     }
 
     @ParameterizedTest
@@ -410,6 +490,11 @@ class ChartTests {
             tokens: {jwkSetUri: 'file:/keys'}            | at '/tokens/jwkSetUri': 'file:/keys' does not match
             tls: {existingSecret: 5}                     | at '/tls/existingSecret': got number, want string
             tls: {enabled: true}                         | at '/tls': additional properties 'enabled' not allowed
+            log: {existingClaim: Not_A_Name}             | at '/log/existingClaim': 'Not_A_Name' does not match
+            log: {file: /data/log.db}                    | at '/log': additional properties 'file' not allowed
+            log: {database: {url: 'jdbc:mysql://db/a'}}  | at '/log/database/url': 'jdbc:mysql://db/a' does not match
+            log: {database: {url: 'jdbc:postgresql://db/a?user=b&password=c'}} | at '/log/database/url': 'not' failed
+            log: {database: {password: ring}}            | at '/log/database': additional properties 'password'
             replicaCount: two                            | at '/replicaCount': got string, want integer
             replicaCount: -1                             | at '/replicaCount': minimum: got -1, want 0
             image: {tag: 1.0}                            | at '/image/tag': got number, want string
@@ -441,14 +526,16 @@ class ChartTests {
 
     @Test
     void schemaKnowsEveryValue() throws IOException {
-        assertDescribed(yaml(Files.readString(CHART.resolve("values.schema.json"))),
-                yaml(Files.readString(CHART.resolve("values.yaml"))));
+        Map<String, Object> schema = yaml(Files.readString(CHART.resolve("values.schema.json")));
+
+        assertDescribed(schema, yaml(Files.readString(CHART.resolve("values.yaml"))),
+                (Map<?, ?>) schema.get("definitions"));
     }
 
     /**
      * Groups that require something are closed: they require all they know, and all of it has a default.
      */
-    private static void assertDescribed(Map<?, ?> schema, Map<?, ?> values) {
+    private static void assertDescribed(Map<?, ?> schema, Map<?, ?> values, Map<?, ?> definitions) {
         Map<?, ?> properties = (Map<?, ?>) schema.get("properties");
         Set<Object> known = new HashSet<>(properties.keySet());
         known.remove("global");
@@ -459,8 +546,11 @@ class ChartTests {
         assertThat(known).isEqualTo(required);
         values.forEach((name, value) -> {
             Map<?, ?> property = (Map<?, ?>) properties.get(name);
+            if (property.get("$ref") instanceof String reference) {
+                property = (Map<?, ?>) definitions.get(reference.substring("#/definitions/".length()));
+            }
             if (property.containsKey("required")) {
-                assertDescribed(property, (Map<?, ?>) value);
+                assertDescribed(property, (Map<?, ?>) value, definitions);
             }
         });
     }

@@ -202,7 +202,7 @@ class ChartTests {
                         """));
         assertThat(rendered.namedAt(DEPLOYMENT, container("volumeMounts"))).containsOnlyKeys("config", "tmp");
         assertThat(rendered.namedAt(DEPLOYMENT, pod("volumes"))).containsOnlyKeys("config", "tmp");
-        assertThat(rendered.at(DEPLOYMENT, "spec", "strategy", "type")).isEqualTo("RollingUpdate");
+        assertThat(rendered.at(DEPLOYMENT, "spec", "strategy", "type")).isEqualTo("Recreate");
     }
 
     @Test

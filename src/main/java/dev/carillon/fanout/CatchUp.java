@@ -57,7 +57,7 @@ final class CatchUp {
                 page -> mailbox.execute(() -> arrived(subscription, page, delivery)));
     }
 
-    /** A page that cannot be read is asked for again when the wheel comes by. */
+    /** A page that cannot be read, or brings nobody further, is asked for again when the wheel comes by. */
     private void arrived(Subscription subscription, @Nullable Page page, Delivery delivery) {
         if (subscription.isEnded()) {
             return;
@@ -69,9 +69,12 @@ final class CatchUp {
         for (var notification : page.notifications()) {
             delivery.deliver(subscription, encoder(notification));
         }
+        boolean further = page.upTo() > subscription.last();
         subscription.readUpTo(page.upTo());
-        if (!subscription.isLive()) {
+        if (!subscription.isLive() && further) {
             next(subscription, delivery);
+        } else if (!subscription.isLive()) {
+            subscription.session().behind(subscription);
         }
     }
 

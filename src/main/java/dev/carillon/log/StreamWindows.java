@@ -42,9 +42,12 @@ final class StreamWindows {
         }
     }
 
+    /** By compute: computeIfPresent takes a window that is being made for one that is not there. */
     void change(Destination destination, Consumer<StreamWindow> change) {
-        windows.asMap().computeIfPresent(destination, (_, window) -> {
-            change.accept(window);
+        windows.asMap().compute(destination, (_, window) -> {
+            if (window != null) {
+                change.accept(window);
+            }
             return window;
         });
     }

@@ -4,14 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 
 import dev.carillon.problem.Problem;
+import dev.carillon.problem.ProblemCode;
 
-/** Which times a request may ask for. */
+/** What a request may ask for. */
 final class Ranges {
 
     private Ranges() {}
 
     /** @throws Problem if one is out of its range */
     static void require(PublishRequest request, Instant now, PublishSettings settings) {
+        if (request.payload().bytes().length > settings.maxBody().toBytes()) {
+            throw new Problem(ProblemCode.PAYLOAD_TOO_LARGE, "A payload has " + settings.maxBody().toBytes()
+                    + " bytes at most.", "payload");
+        }
         if (request.ttl() != null) {
             require(request.ttl().isPositive() && request.ttl().compareTo(settings.maxTtl()) <= 0, "ttl",
                     settings.maxTtl());

@@ -38,6 +38,10 @@ class LogHistory implements History {
         } catch (Problem unavailable) {
             logger.debug("A page could not be read", unavailable); // It is asked for again.
             return null;
+        } catch (RuntimeException fault) {
+            // Whatever it is: a lane waits for the answer.
+            logger.error("A page could not be read", fault);
+            return null;
         }
     }
 }

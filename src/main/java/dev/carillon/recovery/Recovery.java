@@ -12,12 +12,17 @@ import dev.carillon.log.Head;
 import dev.carillon.log.NotificationLog;
 import dev.carillon.notification.Position;
 import dev.carillon.problem.Problem;
+import dev.carillon.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Subscribes, and finds where the subscription begins. Thread-safe. */
 @Component
 public class Recovery {
+
+    private static final Logger logger = LoggerFactory.getLogger(Recovery.class);
 
     private final NotificationLog log;
     private final LogReaders readers;
@@ -70,6 +75,10 @@ public class Recovery {
             begin.accept(log.head(request.destination()));
         } catch (Problem unavailable) {
             refused.accept(unavailable);
+        } catch (RuntimeException fault) {
+            // Whatever it is: a client waits for the answer.
+            logger.error("The head of a stream could not be read", fault);
+            refused.accept(new Problem(ProblemCode.INTERNAL, "The subscription failed on our side."));
         }
     }
 }

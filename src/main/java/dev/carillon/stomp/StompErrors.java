@@ -6,6 +6,7 @@ import dev.carillon.problem.ProblemMeter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompConversionException;
@@ -62,7 +63,8 @@ class StompErrors extends StompSubProtocolErrorHandler {
         if (failure instanceof IllegalStateException) {
             return FrameGuard.invalid("The first frame must be CONNECT, and only the first.", null);
         }
-        log.error("A frame could not be processed", failure);
+        // The cause alone: Spring's own exception around it prints the frame, and with it the token of a CONNECT (CWE-532).
+        log.error("A frame could not be processed", NestedExceptionUtils.getMostSpecificCause(failure));
         return new Problem(ProblemCode.INTERNAL, "The frame could not be processed on our side.");
     }
 

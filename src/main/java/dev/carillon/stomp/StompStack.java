@@ -5,6 +5,8 @@ import java.util.Objects;
 import dev.carillon.fanout.FanoutSession;
 import dev.carillon.publish.NotificationPublisher;
 import dev.carillon.recovery.Recovery;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -85,6 +87,20 @@ class StompStack extends DelegatingWebSocketMessageBrokerConfiguration {
         };
         handler.setPhase(BEHIND_THE_FAREWELL);
         return handler;
+    }
+
+    /**
+     * Started before the web server, which Spring would start first: what clients sent in between was nobody's, and of those who
+     * come back after a restart there are many.
+     */
+    @Bean
+    SmartInitializingSingleton readyBeforeTheServer(
+            @Qualifier("simpleBrokerMessageHandler") AbstractBrokerMessageHandler broker,
+            @Qualifier("subProtocolWebSocketHandler") WebSocketHandler handler) {
+        return () -> {
+            broker.start();
+            ((SubProtocolWebSocketHandler) handler).start();
+        };
     }
 
     /** User queues are destinations like any other in the index: nothing is to be translated. */

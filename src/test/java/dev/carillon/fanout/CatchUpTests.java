@@ -128,6 +128,17 @@ class CatchUpTests {
         await().untilAsserted(() -> assertThat(connection.bodies()).containsExactly("1"));
     }
 
+    /** A log that is behind what the lane has seen is not asked without a pause. */
+    @Test
+    void waitsForALogThatIsBehind() {
+        begin(TOPIC, AckMode.AUTO, 0, 1, 0);
+        nextAsked().answer().accept(new Page(List.of(), 0));
+        awaitLane();
+        nextAsked().answer().accept(page(1, 1));
+
+        await().untilAsserted(() -> assertThat(connection.bodies()).containsExactly("1"));
+    }
+
     /** A slow reader of a long past holds a page, not the past. */
     @Test
     void waitsUntilThePageHasGoneOut() {

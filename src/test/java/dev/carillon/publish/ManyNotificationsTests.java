@@ -100,6 +100,17 @@ class ManyNotificationsTests {
         assertThat(answer.body()).contains("\"code\":\"payload-too-large\"");
     }
 
+    /** One body may hold much, one notification no more than it may alone. */
+    @Test
+    void boundsEachPayload() {
+        var large = "\"" + "x".repeat(65 * 1024) + "\"";
+        var results = publish("/notifications/batch",
+                "{\"notifications\":[{\"destination\":\"topic:many.large\",\"payload\":"
+                        + large + "},{\"destination\":\"topic:many.large\",\"payload\":1}]}");
+        assertThat(statuses(results)).containsExactly(413, 201);
+        assertThat(results.get(0).path("code").asString()).isEqualTo("payload-too-large");
+    }
+
     private List<JsonNode> publish(String path, String body) {
         var answer = carillon.publish(token, path, body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

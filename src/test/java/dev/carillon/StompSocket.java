@@ -31,7 +31,7 @@ public final class StompSocket implements AutoCloseable {
      */
     public record Frame(String command, Map<String, String> headers, String body, String wire, boolean binary) {
 
-        static Frame parse(String text, boolean binary) {
+        public static Frame parse(String text, boolean binary) {
             int blank = text.indexOf("\n\n");
             var lines = text.substring(0, blank).split("\n");
             var headers = new LinkedHashMap<String, String>();
@@ -45,6 +45,9 @@ public final class StompSocket implements AutoCloseable {
 
         /** STOMP 1.2, "Value Encoding". */
         private static String unescape(String value) {
+            if (value.indexOf('\\') < 0) {
+                return value;
+            }
             return Pattern.compile("\\\\(.)").matcher(value).replaceAll(escape -> switch (escape.group(1)) {
                 case "c" -> ":";
                 case "n" -> "\n";

@@ -1,0 +1,87 @@
+package dev.carillon.history;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Takes down, from any thread, everything that happened. */
+final class History {
+
+    private final Map<String, String> bodies = new ConcurrentHashMap<>();
+    private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final Queue<Trace> traces = new ConcurrentLinkedQueue<>();
+    private final Queue<StoredStream> streams = new ConcurrentLinkedQueue<>();
+    private final Queue<Finding> findings = new ConcurrentLinkedQueue<>();
+    private final LongAdder acknowledged = new LongAdder();
+    private final LongAdder unknown = new LongAdder();
+
+    /** Before anything of it is sent. */
+    Attempt attempt(Stream stream, Form form, String body, boolean keyed) {
+        var attempt = new Attempt(stream, form, body, keyed, System.nanoTime());
+        bodies.put(body, body);
+        attempts.add(attempt);
+        return attempt;
+    }
+
+    void answer(Answer answer) {
+        switch (answer) {
+            case Answer.Acknowledged _ -> acknowledged.increment();
+            case Answer.Unknown _ -> unknown.increment();
+            case Answer.Refused _ -> {
+            }
+        }
+        answers.add(answer);
+    }
+
+    Trace trace(String subscriber, Stream stream, Kind kind) {
+        var trace = new Trace(subscriber, stream, kind);
+        traces.add(trace);
+        return trace;
+    }
+
+    /** What was seen, with the sender's own copy of the body: a long history would not fit in memory otherwise. */
+    Seen.Delivered delivered(Place place, String body) {
+        return new Seen.Delivered(place, bodies.getOrDefault(body, body));
+    }
+
+    void stored(StoredStream stream) {
+        streams.add(stream);
+    }
+
+    /** What was found while it happened. */
+    void finding(Finding.Fault fault, String what) {
+        findings.add(new Finding(fault, what));
+    }
+
+    Collection<Attempt> attempts() {
+        return attempts;
+    }
+
+    Collection<Answer> answers() {
+        return answers;
+    }
+
+    Collection<Trace> traces() {
+        return traces;
+    }
+
+    Collection<StoredStream> streams() {
+        return streams;
+    }
+
+    Collection<Finding> findings() {
+        return findings;
+    }
+
+    long acknowledged() {
+        return acknowledged.sum();
+    }
+
+    long unknown() {
+        return unknown.sum();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.carillon.history;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+
+/** Reads a stream from its beginning as a subscriber that has missed all of it. */
+record Replay(Scene scene, Actors actors) {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** What it was given; the checker holds it against pages, where there are any. */
+    StoredStream of(Stream stream, Position head) {
+        var trace = scene.history().trace("replay", stream, Kind.STEADY);
+        var subscriber = new Subscriber(scene.service(), scene.history(), trace, scene.random().split())
+                .from(new Position(head.epoch(), 0));
+        var end = actors.start(trace.toString(), subscriber);
+        await("the replay of " + stream + " ends").atMost(PATIENCE)
+                .until(() -> subscriber.reached() >= head.offset());
+        subscriber.stop();
+        end.run();
+        return new StoredStream(stream, head.epoch(), head.offset(),
+                trace.seen()
+                        .stream()
+                        .flatMap(step -> step instanceof Seen.Delivered delivered
+                                ? java.util.stream.Stream.of(delivered)
+                                : java.util.stream.Stream.empty())
+                        .toList());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.carillon.history;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/** Where a run takes place: the service, what it stores in, and the record of it all. */
+record Scene(Options options, Store store, ServiceProcess service, Rest rest, History history,
+        SplittableRandom random) {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** Lets the load go on until so many more have been acknowledged. */
+    void awaitAcknowledged(long more) {
+        long enough = history.acknowledged() + more;
+        await("acknowledgements go on").atMost(PATIENCE).until(() -> history.acknowledged() >= enough);
+    }
+
+    /** Lets the load go on until the outcome of so many more is unknown, as it is while the store is down. */
+    void awaitUnknown(long more) {
+        long enough = history.unknown() + more;
+        await("publishes are answered 503").atMost(PATIENCE).until(() -> history.unknown() >= enough);
+    }
+
+    /** Lets the load go on for a random time, up to so many nanoseconds. */
+    void pause(long most) {
+        LockSupport.parkNanos(random.nextLong(most));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.carillon.history;
+
+import org.jspecify.annotations.Nullable;
+
+/** One step of a subscriber, in the order in which it saw them. */
+sealed interface Seen {
+
+    /**
+     * The service has confirmed a subscription.
+     *
+     * @param from what the subscriber said it had read
+     * @param history how far back it wanted to look
+     * @param head what the service said the stream's head was
+     * @param recovered whether it said that what was missed will follow
+     */
+    record Subscribed(@Nullable Position from, int history, Position head, boolean recovered) implements Seen {}
+
+    record Delivered(Place place, String body) implements Seen {}
+
+    /** An ACK goes out. */
+    record Acknowledging(long offset) implements Seen {}
+
+    /** The service has confirmed the ACK. */
+    record Acknowledged(long offset) implements Seen {}
+
+    /** @param code the service's close code, 1006 where it did not say, or {@link #LEFT} */
+    record Closed(int code) implements Seen {
+
+        /** The subscriber itself went away. */
+        static final int LEFT = 0;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.carillon.history;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+import dev.carillon.StompSocket.Frame;
+import org.jspecify.annotations.Nullable;
+
+/** Sends over STOMP, and waits for each RECEIPT. */
+final class StompPublisher extends Publisher {
+
+    private final ServiceProcess service;
+    private @Nullable StompClient client;
+
+    StompPublisher(String name, List<Stream> streams, History history, long pause, RandomGenerator random,
+            ServiceProcess service) {
+        super(name, streams, history, pause, random);
+        this.service = service;
+    }
+
+    @Override
+    boolean publish() throws InterruptedException {
+        var attempt = attempt(false, Form.TEXT, Form.JSON);
+        return answers().take(send(attempt)) instanceof Answer.Acknowledged;
+    }
+
+    private Answer send(Attempt attempt) throws InterruptedException {
+        var connected = connected();
+        if (connected == null) {
+            return new Answer.Refused(attempt, "not connected");
+        }
+        try {
+            connected.send("SEND\ndestination:" + attempt.stream().destination() + "\nreceipt:r\ncontent-type:"
+                    + attempt.form().contentType() + "\n\n" + attempt.body());
+            return new Answer.Acknowledged(attempt, place(connected.expect("RECEIPT")), System.nanoTime());
+        } catch (Disconnected e) {
+            client = null;
+            connected.close();
+            return new Answer.Unknown(attempt, e.getMessage());
+        }
+    }
+
+    private @Nullable StompClient connected() throws InterruptedException {
+        if (client == null) {
+            try {
+                client = StompClient.connect(service, Tokens.of("publisher"));
+            } catch (Disconnected _) {
+                return null;
+            }
+        }
+        return client;
+    }
+
+    private static Place place(Frame receipt) {
+        return new Place("" + receipt.header("notification-id"), "" + receipt.header("epoch"),
+                Long.parseLong(receipt.header("offset")));
+    }
+}

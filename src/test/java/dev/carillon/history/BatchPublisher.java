@@ -21,7 +21,7 @@ final class BatchPublisher extends Publisher {
     @Override
     boolean publish() {
         var attempts = IntStream.rangeClosed(0, random().nextInt(MOST))
-                .mapToObj(_ -> attempt(false, Form.JSON))
+                .mapToObj(_ -> attempt(Form.JSON))
                 .toList();
         var body = attempts.stream()
                 .map(Request::item)

@@ -85,7 +85,7 @@ class CheckerTests {
     @Test
     void whatFollowsAnAcknowledgementStandsBehindIt() {
         var first = attempt("first");
-        var second = new Attempt(STREAM, Form.TEXT, "second", false, first.begun() + 10);
+        var second = new Attempt(STREAM, Form.TEXT, "second", "second", first.begun() + 10);
         history.attempts().add(second);
         history.answer(new Answer.Acknowledged(first, place(2), first.begun() + 5));
         history.answer(new Answer.Acknowledged(second, place(1), first.begun() + 15));
@@ -229,7 +229,7 @@ class CheckerTests {
     }
 
     private Attempt attempt(String body) {
-        return history.attempt(STREAM, Form.TEXT, body, false);
+        return history.attempt(STREAM, Form.TEXT, body, body);
     }
 
     private void acknowledge(Attempt attempt, Place place) {

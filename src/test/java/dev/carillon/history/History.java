@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.LongAdder;
 /** Takes down, from any thread, everything that happened. */
 final class History {
 
+    private static final int SAID_AT_ONCE = 20;
+
     private final Map<String, String> bodies = new ConcurrentHashMap<>();
     private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
@@ -20,8 +22,8 @@ final class History {
     private final LongAdder unknown = new LongAdder();
 
     /** Before anything of it is sent. */
-    Attempt attempt(Stream stream, Form form, String body, boolean keyed) {
-        var attempt = new Attempt(stream, form, body, keyed, System.nanoTime());
+    Attempt attempt(Stream stream, Form form, String name, String body) {
+        var attempt = new Attempt(stream, form, name, body, System.nanoTime());
         bodies.put(body, body);
         attempts.add(attempt);
         return attempt;
@@ -54,7 +56,11 @@ final class History {
 
     /** What was found while it happened. */
     void finding(Finding.Fault fault, String what) {
-        findings.add(new Finding(fault, what));
+        var finding = new Finding(fault, what);
+        findings.add(finding);
+        if (findings.size() <= SAID_AT_ONCE) {
+            System.out.println(finding);
+        }
     }
 
     Collection<Attempt> attempts() {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -66,19 +67,21 @@ final class HistoryRun {
         }
         publishers.stop();
         subscribers.calm();
-        subscribers.awaitAll(publishOnceMore());
+        subscribers.awaitAll(publishOnceMore(streams.all()));
+        // Behind these no ACK of before can still be on its way to the store.
+        publishOnceMore(streams.topics());
         subscribers.comeBack();
-        var heads = publishOnceMore();
+        var heads = publishOnceMore(streams.all());
         subscribers.awaitAll(heads);
         subscribers.stop();
         return heads;
     }
 
     /** The last of each stream; whoever has got it has got all. */
-    private Map<Stream, Position> publishOnceMore() {
+    private Map<Stream, Position> publishOnceMore(List<Stream> to) {
         var last = new LastWords(scene);
         var heads = new HashMap<Stream, Position>();
-        streams.all().forEach(stream -> heads.put(stream, last.publish(stream)));
+        to.forEach(stream -> heads.put(stream, last.publish(stream)));
         return heads;
     }
 
@@ -87,7 +90,7 @@ final class HistoryRun {
         var pages = new Pages(scene.rest(), scene.history());
         for (var stream : streams.all()) {
             var replayed = new Replay(scene, actors).of(stream, heads.get(stream));
-            scene.history().stored(stream.isTopic() ? pages.whole(stream).orElseThrow() : replayed);
+            scene.history().stored(stream.isTopic() && scene.options().pages() ? pages.whole(stream).orElseThrow() : replayed);
         }
     }
 }

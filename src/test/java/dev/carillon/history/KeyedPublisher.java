@@ -23,7 +23,7 @@ final class KeyedPublisher extends Publisher {
 
     @Override
     boolean publish() {
-        var attempt = attempt(true, Form.values());
+        var attempt = attempt(Form.values());
         for (int i = 0; i < TRIES && !Thread.currentThread().isInterrupted(); i++) {
             if (send(attempt)) {
                 if (random().nextInt(4) == 0) {
@@ -39,7 +39,7 @@ final class KeyedPublisher extends Publisher {
 
     private boolean send(Attempt attempt) {
         var reply = rest.post(Request.path(attempt), Request.body(attempt), "Content-Type",
-                attempt.form().contentType(), "Idempotency-Key", "\"" + Form.shown(attempt.body()) + "\"");
+                attempt.form().contentType(), "Idempotency-Key", attempt.name());
         return answers().take(attempt, reply) instanceof Answer.Acknowledged;
     }
 }

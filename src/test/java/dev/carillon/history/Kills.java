@@ -10,8 +10,8 @@ record Kills() implements Trouble {
     @Override
     public void happen(Scene scene) {
         var options = scene.options();
-        double seconds = (double) options.notifications() / options.cycles() / options.rate();
-        scene.pause((long) (2 * seconds * TimeUnit.SECONDS.toNanos(1)) + 1);
+        int each = options.notifications() / options.cycles();
+        scene.awaitAcknowledged(1 + scene.random().nextInt(2 * each + 1));
         scene.service().kill();
         scene.service().start();
         if (scene.random().nextInt(5) == 0) {

@@ -15,8 +15,8 @@ final class LastWords {
 
     /** The head that this makes. */
     Position publish(Stream stream) {
-        var attempt = scene.history()
-                .attempt(stream, Form.TEXT, Form.TEXT.body("last-" + random.nextLong(), random), false);
+        var name = "last-" + random.nextLong();
+        var attempt = scene.history().attempt(stream, Form.TEXT, name, Form.TEXT.body(name, random));
         var reply = scene.rest()
                 .post(Request.path(attempt), Request.body(attempt), "Content-Type", attempt.form().contentType());
         return switch (new Answers(scene.history()).take(attempt, reply)) {

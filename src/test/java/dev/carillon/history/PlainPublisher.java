@@ -15,7 +15,7 @@ final class PlainPublisher extends Publisher {
 
     @Override
     boolean publish() {
-        var attempt = attempt(false, Form.values());
+        var attempt = attempt(Form.values());
         var reply = rest.post(Request.path(attempt), Request.body(attempt), "Content-Type",
                 attempt.form().contentType());
         return answers().take(attempt, reply) instanceof Answer.Acknowledged;

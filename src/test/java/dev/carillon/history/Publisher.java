@@ -53,10 +53,11 @@ abstract class Publisher implements Runnable {
         return name;
     }
 
-    final Attempt attempt(boolean keyed, Form... forms) {
+    final Attempt attempt(Form... forms) {
         var form = forms[random.nextInt(forms.length)];
-        return history.attempt(streams.get(random.nextInt(streams.size())), form,
-                form.body(name + "-" + ++sequence, random), keyed);
+        var unique = name + "-" + ++sequence;
+        return history.attempt(streams.get(random.nextInt(streams.size())), form, unique,
+                form.body(unique, random));
     }
 
     final History history() {

@@ -1,13 +1,7 @@
 package dev.carillon.history;
 
-import static org.awaitility.Awaitility.await;
-
-import java.time.Duration;
-
 /** Reads a stream from its beginning as a subscriber that has missed all of it. */
 record Replay(Scene scene, Actors actors) {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** What it was given; the checker holds it against pages, where there are any. */
     StoredStream of(Stream stream, Position head) {
@@ -15,8 +9,7 @@ record Replay(Scene scene, Actors actors) {
         var subscriber = new Subscriber(scene.service(), scene.history(), trace, scene.random().split())
                 .from(new Position(head.epoch(), 0));
         var end = actors.start(trace.toString(), subscriber);
-        await("the replay of " + stream + " ends").atMost(PATIENCE)
-                .until(() -> subscriber.reached() >= head.offset());
+        scene.awaitOrFind("the replay of " + stream + " ends", () -> subscriber.reached() >= head.offset());
         subscriber.stop();
         end.run();
         return new StoredStream(stream, head.epoch(), head.offset(),

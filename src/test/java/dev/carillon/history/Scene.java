@@ -4,13 +4,17 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+
+import dev.carillon.history.Finding.Fault;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Where a run takes place: the service, what it stores in, and the record of it all. */
 record Scene(Options options, Store store, ServiceProcess service, Rest rest, History history,
         SplittableRandom random) {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Lets the load go on until so many more have been acknowledged. */
     void awaitAcknowledged(long more) {
@@ -22,6 +26,15 @@ record Scene(Options options, Store store, ServiceProcess service, Rest rest, Hi
     void awaitUnknown(long more) {
         long enough = history.unknown() + more;
         await("publishes are answered 503").atMost(PATIENCE).until(() -> history.unknown() >= enough);
+    }
+
+    /** What does not come true is a finding, and the run goes on: the checker has more to say about it. */
+    void awaitOrFind(String what, Callable<Boolean> condition) {
+        try {
+            await().atMost(PATIENCE).until(condition);
+        } catch (ConditionTimeoutException _) {
+            history.finding(Fault.LOST, "not within " + PATIENCE + ": " + what);
+        }
     }
 
     /** Lets the load go on for a random time, up to so many nanoseconds. */

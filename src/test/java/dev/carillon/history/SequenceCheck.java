@@ -33,7 +33,8 @@ final class SequenceCheck {
         }
         long head = ledger.stored().head();
         findings.demand(!trace.kind().reachesHead() || next > head, Fault.LOST,
-                () -> trace + " never got what is behind " + last + "; the head is " + head);
+                () -> trace + " never got what is behind " + last + "; the head is " + head + "; it ends with "
+                        + trace.end());
     }
 
     private void subscribed(Seen.Subscribed it) {

@@ -23,6 +23,9 @@ final class ServiceProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /** So that whatever is missing is lost. */
+    private static final String NO_RETENTION = "--carillon.log.retention.count=" + Integer.MAX_VALUE;
+
     private final int port = Ports.free();
     private final List<String> command = new ArrayList<>();
     private final Path log;
@@ -35,7 +38,7 @@ final class ServiceProcess implements AutoCloseable {
         command.addAll(jvm);
         command.addAll(List.of("-cp", classPath(), "dev.carillon.Carillon", "--server.address=127.0.0.1",
                 "--server.port=" + port, "--management.server.address=127.0.0.1", "--management.server.port=0",
-                "--carillon.tokens.hmac-secret=" + TestTokens.SECRET));
+                "--carillon.tokens.hmac-secret=" + TestTokens.SECRET, NO_RETENTION));
         command.addAll(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
         start();

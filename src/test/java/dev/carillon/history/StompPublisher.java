@@ -20,7 +20,7 @@ final class StompPublisher extends Publisher {
 
     @Override
     boolean publish() throws InterruptedException {
-        var attempt = attempt(false, Form.TEXT, Form.JSON);
+        var attempt = attempt(Form.TEXT, Form.JSON);
         return answers().take(send(attempt)) instanceof Answer.Acknowledged;
     }
 

@@ -1,20 +1,12 @@
 package dev.carillon.history;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-
-import dev.carillon.history.Finding.Fault;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 
 /** Everyone who reads. */
 final class Subscribers {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final List<Subscriber> subscribers = new ArrayList<>();
     private final List<AcknowledgingSubscriber> acknowledging = new ArrayList<>();
@@ -28,7 +20,9 @@ final class Subscribers {
         var pages = new Pages(scene.rest(), scene.history());
         for (var stream : streams.topics()) {
             List.of(Kind.STEADY, Kind.STEADY, Kind.RESTLESS, Kind.SLOW).forEach(kind -> add(stream, kind));
-            readers.add(new PageReader(pages, trace(stream, Kind.PAGING), scene.random().split()));
+            if (scene.options().pages()) {
+                readers.add(new PageReader(pages, trace(stream, Kind.PAGING), scene.random().split()));
+            }
         }
         for (var stream : streams.queues()) {
             List.of(Kind.STEADY, Kind.RESTLESS).forEach(kind -> add(stream, kind));
@@ -63,7 +57,7 @@ final class Subscribers {
 
     /** Waits until everyone has got everything. Who has not when patience ends is found by the checker. */
     void awaitAll(Map<Stream, Position> heads) {
-        await("all subscribers reach the head", () -> subscribers.stream()
+        scene.awaitOrFind("all subscribers reach the head", () -> subscribers.stream()
                 .allMatch(subscriber -> subscriber.reached() >= heads.get(subscriber.trace().stream()).offset())
                 && readers.stream().allMatch(reader -> reader.reached() >= heads.get(reader.stream()).offset())
                 && acknowledging.stream().allMatch(AcknowledgingSubscriber::isSettled));
@@ -78,13 +72,5 @@ final class Subscribers {
         subscribers.forEach(Subscriber::stop);
         readers.forEach(PageReader::stop);
         ends.forEach(Runnable::run);
-    }
-
-    private void await(String what, Callable<Boolean> condition) {
-        try {
-            Awaitility.await().atMost(PATIENCE).until(condition);
-        } catch (ConditionTimeoutException _) {
-            scene.history().finding(Fault.LOST, "not within " + PATIENCE + ": " + what);
-        }
     }
 }

@@ -90,7 +90,8 @@ final class HistoryRun {
         var pages = new Pages(scene.rest(), scene.history());
         for (var stream : streams.all()) {
             var replayed = new Replay(scene, actors).of(stream, heads.get(stream));
-            scene.history().stored(stream.isTopic() && scene.options().pages() ? pages.whole(stream).orElseThrow() : replayed);
+            scene.history()
+                    .stored(stream.isTopic() && scene.options().pages() ? pages.whole(stream).orElseThrow() : replayed);
         }
     }
 }

@@ -22,7 +22,8 @@ record Options(String store, String trouble, int cycles, int notifications, int 
     static Options ofSystem() {
         return new Options(text("store", "sqlite"), text("trouble", "kill"), number("cycles", 20),
                 number("notifications", 10_000), number("rate", 1000),
-                Long.parseLong(text("seed", "" + (System.nanoTime() & 0xFFFFFF))), Boolean.parseBoolean(text("pages", "false")),
+                Long.parseLong(text("seed", "" + (System.nanoTime() & 0xFFFFFF))),
+                Boolean.parseBoolean(text("pages", "false")),
                 List.of(text("jvm", OWN_JVM).split(" ")));
     }
 

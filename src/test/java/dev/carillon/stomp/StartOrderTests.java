@@ -24,7 +24,8 @@ class StartOrderTests {
             var context = event.getApplicationContext();
             if ("server".equals(context.getServerNamespace()) || context.getServerNamespace() == null) {
                 heard.set(context.getBean(SubProtocolWebSocketHandler.class).isRunning()
-                        && context.getBean(AbstractBrokerMessageHandler.class).isRunning());
+                        && context.getBean("simpleBrokerMessageHandler", AbstractBrokerMessageHandler.class)
+                                .isRunning());
             }
         };
         new SpringApplicationBuilder(Carillon.class).listeners(listener)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -81,6 +82,11 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
     @Override
     public Optional<Notification> find(NotificationId id) {
         return available(() -> notifications.find(id));
+    }
+
+    @Override
+    public <R> R query(Function<JdbcTemplate, R> query) {
+        return available(() -> query.apply(jdbc));
     }
 
     boolean isHealthy() {

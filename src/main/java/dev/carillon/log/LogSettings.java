@@ -30,7 +30,7 @@ record LogSettings(@NotNull @DefaultValue("data/carillon.db") Path file,
      * What is kept of a stream.
      *
      * @param age a notification goes when it is older; seven days by default
-     * @param count the most that are kept; 100,000 by default
+     * @param count how many offsets back it goes at the latest; 100,000 by default
      */
     record Keep(@NotNull @DefaultValue("7d") Duration age, @Min(1) @DefaultValue("100000") long count) {}
 }

@@ -2,12 +2,16 @@ package dev.carillon.log;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import dev.carillon.destination.Destination;
 import dev.carillon.notification.Notification;
 import dev.carillon.notification.NotificationId;
 import dev.carillon.notification.Page;
+import dev.carillon.problem.Problem;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The border to the store. Thread-safe.
@@ -20,7 +24,7 @@ public interface NotificationLog {
      * Has a change carried out and committed; never blocks.
      *
      * @param stored run by the log's thread when it is committed, in the order of commits, and so of offsets
-     * @return completed after {@code stored} has run; exceptionally with the {@link dev.carillon.problem.Problem} of a change
+     * @return completed after {@code stored} has run; exceptionally with the {@link Problem} of a change
      *     that refused, or when it is not known to be stored
      */
     <R> CompletableFuture<R> submit(Change<R> change, Consumer<R> stored);
@@ -42,6 +46,22 @@ public interface NotificationLog {
      * @param acknowledgedUpTo up to this offset only what no client has acknowledged; 0 for everything
      */
     Page read(Destination destination, long after, long acknowledgedUpTo, int limit);
+
+    /** What somebody else wants to know of what is committed; blocks. */
+    <R> R query(Function<JdbcTemplate, R> query);
+
+    /**
+     * Waits for an answer of {@link #submit}.
+     *
+     * @throws Problem that it has come to instead
+     */
+    static <R> R await(CompletableFuture<R> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException failure) {
+            throw Problem.in(failure).orElseThrow(() -> failure);
+        }
+    }
 
     /** A notification by its id; blocks. */
     Optional<Notification> find(NotificationId id);

@@ -76,7 +76,11 @@ final class StreamWindow {
     }
 
     synchronized void trimmed(long upTo) {
+        removals++;
         tail = Math.max(tail, upTo);
+        var gone = recent.headMap(upTo, true);
+        gone.values().forEach(notification -> bytes -= size(notification));
+        gone.clear();
     }
 
     /** What stands behind an offset; null where that reaches further back than memory. */

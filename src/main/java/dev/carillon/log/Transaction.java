@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.carillon.destination.Destination;
@@ -43,9 +44,32 @@ public final class Transaction {
         return jdbc;
     }
 
-    /** The notification is nobody's any more, once this is committed. */
-    public void forget(Destination destination, NotificationId id) {
-        afterwards.add(windows -> windows.change(destination, window -> window.remove(id)));
+    /** A notification that is stored. */
+    public Optional<Notification> find(NotificationId id) {
+        return new NotificationTable(jdbc()).find(id);
+    }
+
+    /** Nobody gets the notification any more, once this is committed. */
+    public void remove(Notification notification) {
+        delete(stream(notification.destination()), "id = ?", notification.id().bytes());
+        afterwards.add(windows -> windows.change(notification.destination(),
+                window -> window.remove(notification.id())));
+    }
+
+    /** A user has so many more, or fewer, to read. */
+    public void unread(UserQueue queue, long change) {
+        stream(queue).unread(change);
+    }
+
+    /** The stream's row, locked until the transaction ends. */
+    Stream stream(Destination destination) {
+        open(List.of(destination));
+        return Objects.requireNonNull(opened.get(destination));
+    }
+
+    /** Deletes what nobody is going to miss, and answers how many that were. */
+    int delete(Stream stream, String which, Object... values) {
+        return StoredRow.delete(jdbc(), stream, which, values);
     }
 
     void trimmed(Destination destination, long upTo) {
@@ -82,24 +106,16 @@ public final class Transaction {
     private Notification append(Notification notification) {
         var stream = Objects.requireNonNull(opened.get(notification.destination()));
         if (notification.key() != null) {
-            supersede(stream, notification.key());
+            // The older one goes: whoever has not got it will get the newer one.
+            delete(stream, "collapse_key = ?", notification.key());
         }
         var stored = notification.at(stream.next());
-        if (notification.destination() instanceof UserQueue && !notification.isOwn()) {
+        var row = new StoredRow(stream.id(), stored);
+        if (row.hasReader()) {
             stream.unread(1);
         }
-        appended.add(new StoredRow(stream.id(), stored));
+        appended.add(row);
         afterwards.add(windows -> windows.append(stored));
         return stored;
-    }
-
-    /** The older one of its key goes: whoever has not got it will get the newer one. */
-    private void supersede(Stream stream, String key) {
-        var readTimes = jdbc().queryForList("""
-                delete from notification where stream = ? and collapse_key = ? returning coalesce(read_at, 0)""",
-                Long.class, stream.id(), key);
-        if (stream.destination() instanceof UserQueue) {
-            stream.unread(-readTimes.stream().filter(time -> time == 0).count());
-        }
     }
 }

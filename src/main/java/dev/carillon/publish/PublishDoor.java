@@ -2,12 +2,11 @@ package dev.carillon.publish;
 
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.carillon.access.Caller;
 import dev.carillon.destination.Destination;
+import dev.carillon.log.NotificationLog;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ class PublishDoor {
 
     private Answer publish(List<Outcome> prepared, @Nullable IdempotencyKey key, Answers answers) {
         if (key == null) {
-            return answers.of(await(publisher.publish(prepared)));
+            return answers.of(NotificationLog.await(publisher.publish(prepared)));
         }
         var request = new InFlight(key.caller(), key.key());
         if (!inFlight.add(request)) {
@@ -58,17 +57,9 @@ class PublishDoor {
                     "Idempotency-Key");
         }
         try {
-            return await(publisher.publish(prepared, key, answers));
+            return NotificationLog.await(publisher.publish(prepared, key, answers));
         } finally {
             inFlight.remove(request);
-        }
-    }
-
-    static <T> T await(CompletableFuture<T> answer) {
-        try {
-            return answer.join();
-        } catch (CompletionException failure) {
-            throw Problem.in(failure).orElseThrow(() -> failure);
         }
     }
 }

@@ -57,7 +57,7 @@ class Scheduler implements AutoCloseable {
     private int deliver(List<Outcome.Scheduled> due) {
         if (!due.isEmpty()) {
             long started = System.nanoTime();
-            PublishDoor.await(log.submit(transaction -> {
+            NotificationLog.await(log.submit(transaction -> {
                 List<Outcome> taken = due.stream()
                         .filter(scheduled -> ScheduleTable.take(transaction, scheduled.notification().id()))
                         .filter(scheduled -> !scheduled.notification().isExpired(Instant.now()))

@@ -25,8 +25,9 @@ class DeliveryTable implements DeliveryRecord {
         long now = System.currentTimeMillis();
         var _ = log.submit(transaction -> transaction.jdbc().update("""
                 insert into delivery (stream, stream_offset, session, sent_at)
-                select id, ?, ?, ? from stream where name = ?
-                on conflict (stream, stream_offset, session) do nothing""", offset, session, now, queue.name()));
+                select stream, stream_offset, ?, ? from notification
+                where stream = (select id from stream where name = ?) and stream_offset = ?
+                on conflict (stream, stream_offset, session) do nothing""", session, now, queue.name(), offset));
     }
 
     /** The first acknowledgement counts for the user: none of its sessions gets the notification again. */

@@ -11,7 +11,7 @@ import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 final class StartHeaders {
 
     /** Any epoch that we ever gave out is a positive long in base 36; another text is none of ours, and so unknown. */
-    private static final Pattern EPOCH = Pattern.compile("[0-9a-z]{1,12}");
+    private static final Pattern EPOCH = Pattern.compile("[0-9a-z]{1,13}");
     private static final long UNKNOWN = -1;
 
     private StartHeaders() {}
@@ -31,7 +31,11 @@ final class StartHeaders {
     }
 
     private static long epoch(String text) {
-        return EPOCH.matcher(text).matches() ? Long.parseLong(text, Character.MAX_RADIX) : UNKNOWN;
+        try {
+            return EPOCH.matcher(text).matches() ? Long.parseLong(text, Character.MAX_RADIX) : UNKNOWN;
+        } catch (NumberFormatException _) {
+            return UNKNOWN; // Of thirteen digits, and too large.
+        }
     }
 
     private static long number(@Nullable String text, String header, long least, long most) {

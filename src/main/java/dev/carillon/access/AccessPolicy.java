@@ -26,6 +26,12 @@ public final class AccessPolicy {
                 "The token does not allow publishing to this destination.");
     }
 
+    /** What became of a notification is for those who may publish where it went, and for the user whose queue that is. */
+    public static boolean mayInspect(Caller caller, Destination destination) {
+        return caller.capabilities().mayPublish(destination)
+                || (destination instanceof UserQueue queue && queue.user().equals(caller.user()));
+    }
+
     private static void require(boolean allowed, String message) {
         if (!allowed) {
             throw new Problem(ProblemCode.DESTINATION_FORBIDDEN, message);

@@ -13,12 +13,12 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /**
- * The query of a publish request, each name at most once.
+ * The query of a request, each name at most once.
  *
  * <p>Read from the query string, because {@code getParameter} would swallow the body of {@code curl -d}, which is sent
  * as a form although it is the payload.
  */
-final class QueryParameters {
+public final class QueryParameters {
 
     private final Map<String, String> values = new HashMap<>();
 
@@ -27,7 +27,7 @@ final class QueryParameters {
      *
      * @throws Problem if it has a name that is not among those known, or one twice
      */
-    QueryParameters(HttpServletRequest request, Set<String> known) {
+    public QueryParameters(HttpServletRequest request, Set<String> known) {
         if (request.getQueryString() == null) {
             return;
         }
@@ -41,9 +41,30 @@ final class QueryParameters {
         });
     }
 
-    @Nullable
-    String get(String name) {
+    public @Nullable String get(String name) {
         return values.get(name);
+    }
+
+    /**
+     * A whole number.
+     *
+     * @return null where it is absent
+     * @throws Problem if it is none, or out of its range
+     */
+    public @Nullable Long number(String name, long least, long most) {
+        var text = values.get(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // Refused below, as a number out of range is.
+        }
+        throw new Problem(ProblemCode.REQUEST_INVALID, "It is a number from " + least + " to " + most + ".", name);
     }
 
     /** Refuses what the body says already, so that two answers to one question cannot differ. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import dev.carillon.destination.Destination;
 import dev.carillon.log.HeaderText;
@@ -12,6 +13,7 @@ import dev.carillon.log.Transaction;
 import dev.carillon.notification.Notification;
 import dev.carillon.notification.NotificationId;
 import dev.carillon.notification.Payload;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Notifications that wait for their time. */
 final class ScheduleTable {
@@ -35,6 +37,12 @@ final class ScheduleTable {
         transaction.jdbc()
                 .update("insert into scheduled (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values,
                         TYPES);
+    }
+
+    static Optional<Outcome.Scheduled> find(JdbcTemplate jdbc, NotificationId id) {
+        return jdbc.query("select " + COLUMNS + " from scheduled where id = ?", ScheduleTable::read, id.bytes())
+                .stream()
+                .findFirst();
     }
 
     /** Takes it out; false where somebody else did. */

@@ -1,0 +1,46 @@
+package dev.carillon.publish;
+
+import dev.carillon.access.Caller;
+import dev.carillon.fanout.Fanout;
+import dev.carillon.log.NotificationLog;
+import dev.carillon.notification.NotificationId;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Single notifications, by their ids: what became of them, and taking them back. */
+@RestController
+@RequestMapping("/api/v1/notifications/{id}")
+class NotificationController {
+
+    private final NotificationLog log;
+    private final NotificationStories stories;
+    private final Fanout fanout;
+
+    NotificationController(NotificationLog log, NotificationStories stories, Fanout fanout) {
+        this.log = log;
+        this.stories = stories;
+        this.fanout = fanout;
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    NotificationStory story(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
+        return stories.tell(caller, parse(id));
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void recall(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
+        NotificationLog.await(log.submit(new Recall(parse(id), caller), notice -> notice.ifPresent(fanout::publish)));
+    }
+
+    private static NotificationId parse(String id) {
+        return NotificationId.parse(id).orElseThrow(NotificationStories::unknown);
+    }
+}

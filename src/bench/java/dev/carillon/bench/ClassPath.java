@@ -10,6 +10,9 @@ final class ClassPath {
             "commons-collections-", "commons-configuration2-", "commons-dbcp2-", "commons-io-", "commons-lang3-",
             "commons-pool2-", "commons-text-");
 
+    /** What Artemis brings and Carillon has as well. */
+    private static final List<String> SHARED = List.of("caffeine-");
+
     private static final List<String> JMH = List.of("jmh-", "jopt-simple-", "commons-math3-");
 
     private static final List<String> LOGGING = List.of("slf4j-api-", "logback-", "commons-logging-");
@@ -20,7 +23,8 @@ final class ClassPath {
     private ClassPath() {}
 
     static boolean isForCarillon(String entry) {
-        return isOfSpring(entry) && !isOf("tomcat", entry) && !isOf("ee11-websocket", entry)
+        return (isOfSpring(entry) || startsWith(SHARED, entry)) && !isOf("tomcat", entry)
+                && !isOf("ee11-websocket", entry)
                 && !entry.endsWith("test-classes");
     }
 

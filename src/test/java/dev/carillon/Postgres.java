@@ -20,13 +20,24 @@ public final class Postgres implements AutoCloseable {
 
     /** Leaves the test out where no PostgreSQL lets us in. */
     public static Postgres database(Class<?> suite) {
-        try (var connection = DriverManager.getConnection(SERVER + USER, USER, "")) {
-            Assumptions.assumeTrue(connection.isValid(5));
-        } catch (SQLException refused) {
-            Assumptions.abort(
-                    Machine.skipped(suite.getSimpleName(), "no PostgreSQL takes the user postgres on 127.0.0.1:5432"));
+        if (!missing().isEmpty()) {
+            Assumptions.abort(Machine.skipped(suite.getSimpleName(), missing()));
         }
+        return database();
+    }
+
+    /** For what is no test. */
+    public static Postgres database() {
         return new Postgres();
+    }
+
+    /** Why there can be none; empty where there can. */
+    public static String missing() {
+        try (var connection = DriverManager.getConnection(SERVER + USER, USER, "")) {
+            return connection.isValid(5) ? "" : "the PostgreSQL on 127.0.0.1:5432 does not answer";
+        } catch (SQLException _) {
+            return "no PostgreSQL takes the user postgres on 127.0.0.1:5432";
+        }
     }
 
     /** What a service is started with to use it. */

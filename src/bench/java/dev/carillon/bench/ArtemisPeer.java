@@ -24,6 +24,6 @@ final class ArtemisPeer implements Peer {
         var process = Children.java("artemis", List.of(), ClassPath::isForArtemis, ArtemisBroker.class.getName(),
                 List.of(Integer.toString(port)));
         Children.await(process, port);
-        return new Target(process.pid(), port, process, true, "/", "", null, "", 0);
+        return new Target(process.pid(), port, process, true, "/", "", null, "", 0, false);
     }
 }

@@ -2,39 +2,41 @@ package dev.carillon.bench;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.carillon.TestTokens;
 
-/** Carillon as built, with a key and the JVM options of {@code -Dbench.jvm}. */
-final class CarillonPeer implements Peer {
-
-    @Override
-    public String name() {
-        return CARILLON;
-    }
+/**
+ * Carillon as built, with a key and the JVM options of {@code -Dbench.jvm}.
+ *
+ * @param ephemeral whether what is published to it is not to be stored
+ */
+record CarillonPeer(String name, Store store, boolean ephemeral) implements Peer {
 
     @Override
     public String missing() {
-        return "";
+        return store.missing();
     }
 
     @Override
     public Target start() throws IOException {
         int port = Children.freePort();
-        var process = Children.java("carillon", Options.carillonJvm(), ClassPath::isForCarillon,
-                "dev.carillon.Carillon",
-                List.of("--server.address=127.0.0.1", "--server.port=" + port, "--management.server.port=0",
-                        "--management.server.address=127.0.0.1",
-                        "--carillon.tokens.hmac-secret=" + TestTokens.SECRET));
+        var file = name.toLowerCase(Locale.ROOT).replaceAll("\\W+", "-");
+        var arguments = new ArrayList<>(store.empty(file));
+        arguments.addAll(List.of("--server.address=127.0.0.1", "--server.port=" + port, "--management.server.port=0",
+                "--management.server.address=127.0.0.1", "--carillon.tokens.hmac-secret=" + TestTokens.SECRET));
+        var process = Children.java(file, Options.carillonJvm(), ClassPath::isForCarillon, "dev.carillon.Carillon",
+                arguments);
         Children.await(process, port);
         var token = TestTokens.sign(TestTokens
                 .claims("bench", Map.of("subscribe", List.of("**"), "publish", List.of("**")))
                 .expirationTime(Date.from(Instant.now().plusSeconds(7200)))
                 .build());
         return new Target(process.pid(), port, process, true, "/ws", "Authorization:Bearer " + token + "\n",
-                "/api/v1/topics/{topic}/notifications", "Authorization: Bearer " + token + "\r\n", 4508);
+                "/api/v1/topics/{topic}/notifications", "Authorization: Bearer " + token + "\r\n", 4508, ephemeral);
     }
 }

@@ -57,6 +57,6 @@ final class NchanPeer implements Peer {
         var process = Children.start("nchan",
                 List.of("nginx", "-p", prefix.toString(), "-c", configuration.toString()));
         Children.await(process, port);
-        return new Target(process.pid(), port, process, false, "/sub/{topic}", "", "/pub/{topic}", "", 0);
+        return new Target(process.pid(), port, process, false, "/sub/{topic}", "", "/pub/{topic}", "", 0, false);
     }
 }

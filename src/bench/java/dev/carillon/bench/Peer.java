@@ -7,6 +7,8 @@ import java.util.List;
 interface Peer {
 
     String CARILLON = "Carillon";
+    String CARILLON_POSTGRESQL = "Carillon, PostgreSQL";
+    String CARILLON_EPHEMERAL = "Carillon, ephemeral";
     String STOCK_TOMCAT = "simple broker, Tomcat";
     String STOCK_JETTY = "simple broker, Jetty";
     String NCHAN = "Nchan";
@@ -15,8 +17,10 @@ interface Peer {
 
     /** All there are; Carillon first. */
     static List<Peer> all() {
-        return List.of(new CarillonPeer(), new StockPeer(STOCK_TOMCAT, "jetty"), new StockPeer(STOCK_JETTY, "tomcat"),
-                new NchanPeer(), new RabbitPeer(), new ArtemisPeer());
+        return List.of(new CarillonPeer(CARILLON, Store.SQLITE, false),
+                new CarillonPeer(CARILLON_POSTGRESQL, Store.POSTGRESQL, false),
+                new CarillonPeer(CARILLON_EPHEMERAL, Store.SQLITE, true), new StockPeer(STOCK_TOMCAT, "jetty"),
+                new StockPeer(STOCK_JETTY, "tomcat"), new NchanPeer(), new RabbitPeer(), new ArtemisPeer());
     }
 
     String name();

@@ -47,6 +47,7 @@ final class RabbitPeer implements Peer {
                 "RABBITMQ_LOG_BASE", home.resolve("log").toString(),
                 "ERL_FLAGS", "-kernel inet_dist_use_interface {127,0,0,1}"));
         Children.await(process, port);
-        return new Target(process.pid(), port, process, true, "/ws", "login:guest\npasscode:guest\n", null, "", 0);
+        return new Target(process.pid(), port, process, true, "/ws", "login:guest\npasscode:guest\n", null, "", 0,
+                false);
     }
 }

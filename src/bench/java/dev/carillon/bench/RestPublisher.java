@@ -60,7 +60,7 @@ final class RestPublisher implements Publisher {
     private void send(RestConnection connection, String topic, long stamp) throws IOException {
         if (!topic.equals(lastTopic)) {
             lastTopic = topic;
-            head = target.postHead(topic, "text/plain");
+            head = target.textHead(topic);
         }
         Wire.stamp(payload, stamp);
         connection.send(head, payload);

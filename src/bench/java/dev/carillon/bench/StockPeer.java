@@ -21,6 +21,6 @@ record StockPeer(String name, String otherServer) implements Peer {
                 List.of("--server.address=127.0.0.1", "--server.port=" + port,
                         "--server.tomcat.max-connections=20000"));
         Children.await(process, port);
-        return new Target(process.pid(), port, process, true, "/ws", "", "/publish/{topic}", "", 0);
+        return new Target(process.pid(), port, process, true, "/ws", "", "/publish/{topic}", "", 0, false);
     }
 }

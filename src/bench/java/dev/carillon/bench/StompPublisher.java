@@ -3,7 +3,6 @@ package dev.carillon.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Arrays;
 
 /** Publishes by SEND on a WebSocket of its own, to servers that take nothing else. */
 final class StompPublisher implements Publisher {
@@ -36,11 +35,8 @@ final class StompPublisher implements Publisher {
     @Override
     public void publish(String topic, long stamp) {
         Wire.stamp(payload, stamp);
-        var head = target.sendHead(topic);
-        var frame = Arrays.copyOf(head, head.length + payload.length + 1);
-        System.arraycopy(payload, 0, frame, head.length, payload.length);
         try {
-            socket.send(frame);
+            socket.send(target.send(topic, "", payload));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package dev.carillon.bench;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -12,9 +13,10 @@ import java.util.concurrent.TimeUnit;
  * @param publishPath where to POST; null where one publishes by SEND
  * @param publishHeaders headers of the POST, each with its line end
  * @param slowCode with which it promises to close a client that does not read; zero where it promises none
+ * @param ephemeral whether it is asked not to store what is published
  */
 record Target(long pid, int port, Process process, boolean stomp, String webSocketPath, String login,
-        String publishPath, String publishHeaders, int slowCode) implements AutoCloseable {
+        String publishPath, String publishHeaders, int slowCode, boolean ephemeral) implements AutoCloseable {
 
     String path(String topic) {
         return webSocketPath.replace("{topic}", String.valueOf(topic));
@@ -25,18 +27,41 @@ record Target(long pid, int port, Process process, boolean stomp, String webSock
     }
 
     byte[] subscribe(int id, String topic) {
-        return Wire.ascii("SUBSCRIBE\nid:sub-" + id + "\ndestination:/topic/" + topic + "\n\n\0");
+        return subscribe(id, topic, "");
     }
 
-    byte[] postHead(String topic, String contentType) {
-        return Wire.ascii("POST " + publishPath.replace("{topic}", topic) + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
-                + "\r\nContent-Type: " + contentType + "\r\n" + publishHeaders + "Content-Length: " + Wire.PAYLOAD
-                + "\r\n\r\n");
+    /** @param headers more of them, each with its newline */
+    byte[] subscribe(int id, String topic, String headers) {
+        return Wire.ascii("SUBSCRIBE\nid:sub-" + id + "\ndestination:/topic/" + topic + "\n" + headers + "\n\0");
     }
 
-    byte[] sendHead(String topic) {
-        return Wire.ascii("SEND\ndestination:/topic/" + topic + "\ncontent-type:text/plain\ncontent-length:"
-                + Wire.PAYLOAD + "\n\n");
+    /** Before a body that is the payload and nothing else. */
+    byte[] textHead(String topic) {
+        return head(publishPath.replace("{topic}", topic) + (ephemeral ? "?ephemeral=true" : ""), "text/plain",
+                Wire.PAYLOAD);
+    }
+
+    /** Before {@link #envelope()}. */
+    byte[] jsonHead(String topic) {
+        return head(publishPath.replace("{topic}", topic), "application/json", Wire.PAYLOAD);
+    }
+
+    byte[] head(String path, String contentType, int length) {
+        return Wire.ascii("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nContent-Type: " + contentType
+                + "\r\n" + publishHeaders + "Content-Length: " + length + "\r\n\r\n");
+    }
+
+    /** What a back end posts: as long as the payloads of the other scenarios, the envelope included. */
+    byte[] envelope() {
+        return Wire.padded("{\"type\":\"order.shipped\"," + (ephemeral ? "\"ephemeral\":true," : "") + "\"payload\":\"",
+                "\"}");
+    }
+
+    /** @param headers more of them, each with its newline */
+    byte[] send(String topic, String headers, byte[] payload) {
+        var head = Wire.ascii("SEND\ndestination:/topic/" + topic + "\ncontent-type:text/plain\ncontent-length:"
+                + payload.length + "\n" + (ephemeral ? "ephemeral:true\n" : "") + headers + "\n");
+        return ByteBuffer.allocate(head.length + payload.length + 1).put(head).put(payload).array();
     }
 
     Publisher publisher(Loop loop, Traffic traffic) throws IOException {

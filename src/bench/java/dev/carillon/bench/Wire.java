@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.concurrent.locks.LockSupport;
 
 /** What clients write: handshakes, masked frames, and payloads that carry the time of their publication. */
@@ -45,14 +46,16 @@ final class Wire {
         return payload;
     }
 
-    /** What a back end posts: as long as the payloads of the other scenarios, the envelope included. */
-    static byte[] envelope() {
-        var envelope = padding();
-        var start = ascii("{\"type\":\"order.shipped\",\"payload\":\"");
-        System.arraycopy(start, 0, envelope, 0, start.length);
-        envelope[PAYLOAD - 2] = '"';
-        envelope[PAYLOAD - 1] = '}';
-        return envelope;
+    /** As long as a payload, with this beginning and this end. */
+    static byte[] padded(String beginning, String end) {
+        return ascii(beginning + "x".repeat(PAYLOAD - beginning.length() - end.length()) + end);
+    }
+
+    /** So many notifications in one request, their payloads as long as those of the other scenarios. */
+    static byte[] batch(String destination, int count) {
+        var payload = new String(padded("\"", "\""), StandardCharsets.US_ASCII);
+        var notification = "{\"destination\":\"" + destination + "\",\"payload\":" + payload + "}";
+        return ascii("{\"notifications\":[" + String.join(",", Collections.nCopies(count, notification)) + "]}");
     }
 
     static ByteBuffer handshake(int port, String path, boolean stomp) {

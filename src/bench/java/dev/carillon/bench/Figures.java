@@ -36,7 +36,26 @@ final class Figures {
         figures.add("idle CPU per connection with heart-beats, µs/s", figures.carillon(Idle.NAME, Idle.CPU), "5", "2");
         figures.add("p99 of healthy subscribers with stalled ones ÷ without",
                 figures.carillon(Stalled.NAME, Stalled.RATIO), "1.5", "1.1");
+        figures.durable();
         return figures.text.toString();
+    }
+
+    /** What it costs that notifications are stored. */
+    private void durable() {
+        add("published/s over REST, SQLite", carillon(PublishRate.NAME, Rate.PUBLISHED), "5,000", "15,000");
+        add("published/s over REST, PostgreSQL", of(PublishRate.NAME, Peer.CARILLON_POSTGRESQL, Rate.PUBLISHED),
+                "8,000",
+                "20,000");
+        add("published/s by SEND, SQLite", carillon(SendRate.NAME, Rate.PUBLISHED), "5,000", "15,000");
+        add("published/s by SEND, PostgreSQL", of(SendRate.NAME, Peer.CARILLON_POSTGRESQL, Rate.PUBLISHED), "8,000",
+                "20,000");
+        add("one caller, p99 ÷ p99 of an fsync", carillon(OneCaller.NAME, OneCaller.P99_TO_P99), "3", "–");
+        add("one caller, p99 ÷ p50 of an fsync", carillon(OneCaller.NAME, OneCaller.P99_TO_P50), "3", "–");
+        add("paced, CPU-s per million ÷ ephemeral ones'", ratio(Paced.NAME, Peer.CARILLON_EPHEMERAL, Saturated.CPU),
+                "1.1", "–");
+        add("saturated, CPU-s per million ÷ ephemeral ones'",
+                ratio(Saturated.NAME, Peer.CARILLON_EPHEMERAL, Saturated.CPU), "1.1", "–");
+        add("CPU per recovered delivery ÷ live", carillon(Recover.NAME, Recover.RATIO), "1.5", "–");
     }
 
     private void add(String figure, double measured, String atLeast, String aim) {

@@ -18,12 +18,13 @@ final class RestConnection implements Loop.Handler {
         void answered(RestConnection connection, boolean accepted) throws IOException;
     }
 
+    private static final int MAX_REQUEST = 64 * 1024;
     private static final String LENGTH = "\r\ncontent-length:";
 
     private final Loop loop;
     private final Answered answered;
     private final int port;
-    private final ByteBuffer output = ByteBuffer.allocateDirect(4096);
+    private final ByteBuffer output = ByteBuffer.allocateDirect(MAX_REQUEST);
     private SocketChannel channel;
     private String answer = "";
 

@@ -20,15 +20,19 @@ record Scenario(String name, Measurement measurement, boolean fresh, List<String
 
     static List<Scenario> all() {
         return List.of(
-                new Scenario(Saturated.NAME, Saturated::measure, false, Peer.CARILLON, Peer.STOCK_TOMCAT,
-                        Peer.STOCK_JETTY, Peer.NCHAN, Peer.RABBIT, Peer.ARTEMIS),
-                new Scenario(Paced.NAME, Paced::measure, false, Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.STOCK_JETTY,
-                        Peer.NCHAN, Peer.ARTEMIS),
+                new Scenario(Saturated.NAME, Saturated::measure, false, Peer.CARILLON, Peer.CARILLON_EPHEMERAL,
+                        Peer.STOCK_TOMCAT, Peer.STOCK_JETTY, Peer.NCHAN, Peer.RABBIT, Peer.ARTEMIS),
+                new Scenario(Paced.NAME, Paced::measure, false, Peer.CARILLON, Peer.CARILLON_EPHEMERAL,
+                        Peer.STOCK_TOMCAT, Peer.STOCK_JETTY, Peer.NCHAN, Peer.ARTEMIS),
                 new Scenario(ManyTopics.NAME, ManyTopics::measure, false, Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.NCHAN),
                 new Scenario(Burst.NAME, Burst::measure, false, Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.NCHAN),
                 new Scenario(Stalled.NAME, Stalled::measure, false, Peer.CARILLON),
-                new Scenario(PublishRate.NAME, PublishRate::measure, false, Peer.CARILLON, Peer.STOCK_TOMCAT,
-                        Peer.STOCK_JETTY, Peer.NCHAN),
+                new Scenario(PublishRate.NAME, PublishRate::measure, false, Peer.CARILLON, Peer.CARILLON_POSTGRESQL,
+                        Peer.CARILLON_EPHEMERAL, Peer.STOCK_TOMCAT, Peer.STOCK_JETTY, Peer.NCHAN),
+                new Scenario(SendRate.NAME, SendRate::measure, false, Peer.CARILLON, Peer.CARILLON_POSTGRESQL,
+                        Peer.CARILLON_EPHEMERAL),
+                new Scenario(OneCaller.NAME, OneCaller::measure, false, Peer.CARILLON),
+                new Scenario(Recover.NAME, Recover::measure, false, Peer.CARILLON, Peer.CARILLON_POSTGRESQL),
                 new Scenario(Idle.NAME, Idle::measure, true, Peer.CARILLON, Peer.STOCK_TOMCAT));
     }
 

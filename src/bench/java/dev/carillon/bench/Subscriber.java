@@ -19,6 +19,12 @@ final class Subscriber implements Loop.Handler {
         CLOSED
     }
 
+    /** Told what the server confirms. */
+    interface Receipts {
+
+        void receipt(String frame) throws IOException;
+    }
+
     private static final byte[] NOTHING = {};
     private static final int MIN_RECEIVE_BUFFER = 2048;
 
@@ -32,10 +38,11 @@ final class Subscriber implements Loop.Handler {
 
     /** The beginning of a frame whose end has not come yet. */
     private byte[] partial = NOTHING;
-    private boolean reached;
+    private Receipts receipts = _ -> {};
+    private long received;
     private int closeCode;
 
-    /** @param topic null for a connection that only publishes */
+    /** @param topic null for one that subscribes later, or never */
     Subscriber(Loop loop, Target target, String topic, Traffic traffic, boolean smallBuffer) throws IOException {
         this.loop = loop;
         this.target = target;
@@ -63,12 +70,21 @@ final class Subscriber implements Loop.Handler {
 
     /** Whether it has received anything: only then is it certain to be subscribed. */
     boolean isReached() {
-        return reached;
+        return received > 0;
+    }
+
+    /** How many notifications it has got. */
+    long received() {
+        return received;
     }
 
     /** What the server said when it closed; zero if it said nothing. */
     int closeCode() {
         return closeCode;
+    }
+
+    void onReceipt(Receipts listener) {
+        receipts = listener;
     }
 
     void stopReading() {
@@ -182,15 +198,21 @@ final class Subscriber implements Loop.Handler {
             if (topic != null) {
                 send(target.subscribe(0, topic));
             }
+        } else if (input.get(at) == 'R') {
+            receipts.receipt(text(input, at, length));
         } else if (input.get(at) == 'E') {
-            var error = new byte[length];
-            input.get(at, error);
-            throw new IOException("refused: " + new String(error, StandardCharsets.UTF_8));
+            throw new IOException("refused: " + text(input, at, length));
         }
     }
 
+    private static String text(ByteBuffer input, int at, int length) {
+        var text = new byte[length];
+        input.get(at, text);
+        return new String(text, StandardCharsets.UTF_8).trim(); // Its NUL, too.
+    }
+
     private void message(ByteBuffer input, int at) {
-        reached = true;
+        received++;
         traffic.received(Wire.stamp(input, at));
     }
 }

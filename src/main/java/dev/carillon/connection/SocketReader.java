@@ -4,6 +4,7 @@ import java.util.Objects;
 
 import dev.carillon.fanout.FanoutSession;
 import dev.carillon.fanout.Lanes;
+import dev.carillon.fanout.StompVersion;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -56,7 +57,7 @@ final class SocketReader implements FrameHandler {
         meters.opened();
         var core = (WebSocketCoreSession) opened;
         socket = core;
-        fanout = lanes.open(new JettyConnection(core));
+        fanout = lanes.open(new JettyConnection(core), StompVersion.V1_2);
         session.opened(core, fanout);
         callback.succeeded();
         tell(() -> handler.afterConnectionEstablished(session));

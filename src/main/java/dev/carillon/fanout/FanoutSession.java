@@ -1,6 +1,7 @@
 package dev.carillon.fanout;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,7 +10,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import dev.carillon.destination.Destination;
-import dev.carillon.notification.Position;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,16 +106,17 @@ public final class FanoutSession {
     }
 
     /**
-     * The STOMP session begins.
+     * The client is let in.
      *
      * @param name what delivery records call it
+     * @param format what it is spoken to in from now on
      * @param sendEvery how often the client wants to hear from us, zero for never
      * @param expectEvery how often it promised to be heard, zero for never
      */
-    public void connected(String name, StompVersion version, Duration sendEvery, Duration expectEvery,
+    public void connected(String name, WireFormat format, Duration sendEvery, Duration expectEvery,
             WireFrame connected) {
         execute(() -> {
-            session.connected(name, version);
+            session.connected(name, format);
             session.sendEveryNanos = sendEvery.toNanos();
             session.expectEveryNanos = expectEvery.toNanos();
             lane.send(session, connected);
@@ -126,7 +127,7 @@ public final class FanoutSession {
      * Subscribes. Nothing is delivered before {@link #begin}; nothing that is published from now on is missed.
      *
      * @param key what UNSUBSCRIBE and ACK name it by, unique in the session
-     * @param id what MESSAGE frames carry; null only in STOMP 1.0
+     * @param id what MESSAGE frames carry; null in STOMP 1.0, and in event streams
      * @param subscribed finds out where it begins; run by the lane, so it does not block. What is read from the log then cannot
      *     leave out what the lane had before
      */
@@ -141,20 +142,16 @@ public final class FanoutSession {
     }
 
     /**
-     * Says where a subscription begins: what stands between there and the head is read from the history, then it is live.
+     * Says where subscriptions begin: what stands between there and the head is read from the history, then they are live.
      *
-     * @param receipt sent before the first MESSAGE, where the client asked for one
-     * @param from up to where the client has everything
-     * @param head up to where the history is known to reach
-     * @param acknowledgedUpTo up to this offset it gets only what no client has acknowledged; 0 for everything
+     * @param confirmation sent before the first notification, where the client is to be told
      */
-    public void begin(Subscription subscription, @Nullable WireFrame receipt, Position from, long head,
-            long acknowledgedUpTo) {
+    public void begin(@Nullable WireFrame confirmation, List<Beginning> beginnings) {
         Runnable begin = () -> {
-            if (receipt != null) {
-                lane.send(session, receipt);
+            if (confirmation != null) {
+                lane.send(session, confirmation);
             }
-            lane.begin(subscription, from, head, acknowledgedUpTo);
+            beginnings.forEach(lane::begin);
         };
         if (lane.isCurrentThread()) {
             begin.run();

@@ -6,7 +6,6 @@ import java.util.List;
 
 import dev.carillon.destination.UserQueue;
 import dev.carillon.notification.Notification;
-import dev.carillon.notification.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,8 +85,8 @@ final class Lane {
         return pending.shown();
     }
 
-    Session newSession(Connection connection) {
-        return new Session(connection, new Outbox(limits, pending));
+    Session newSession(Connection connection, WireFormat format) {
+        return new Session(connection, format, new Outbox(limits, pending));
     }
 
     private void deliver(Notification notification, long acceptedAt) {
@@ -156,9 +155,10 @@ final class Lane {
     }
 
     /** The subscription learns where it begins; until then nothing is delivered to it. */
-    void begin(Subscription subscription, Position from, long head, long acknowledgedUpTo) {
+    void begin(Beginning beginning) {
+        var subscription = beginning.subscription();
         if (!subscription.isEnded()) {
-            subscription.begin(from.epoch(), from.offset(), head, acknowledgedUpTo);
+            subscription.begin(beginning);
             if (!subscription.isLive()) {
                 catchUp.next(subscription, this::replay);
             }
@@ -224,13 +224,13 @@ final class Lane {
         wheel.forEach(session -> end(session, code));
     }
 
-    /** Ends the session in order: what waits is written, and then a close frame, which the peer has to answer. */
+    /** Ends the session in order: what waits is written, and then why, which the peer of a WebSocket has to answer. */
     void end(Session session, int code) {
         if (session.isOpen()) {
             session.closeCode = code;
             session.closingAt = System.nanoTime();
             forget(session);
-            session.outbox().add(WireFrame.close(code));
+            session.outbox().add(session.format().close(code));
             writer.markDirty(session);
         }
     }
@@ -287,7 +287,7 @@ final class Lane {
             closeNow(session, SILENT);
         } else if (session.sendEveryNanos != 0 && !session.writing
                 && now - session.sentAt + TimingWheel.TURN_NANOS > session.sendEveryNanos) {
-            send(session, WireFrame.HEARTBEAT);
+            send(session, session.format().heartbeat());
         }
     }
 }

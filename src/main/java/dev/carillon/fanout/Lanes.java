@@ -37,10 +37,10 @@ public final class Lanes implements Fanout, AutoCloseable {
         }
     }
 
-    /** Takes a connection in; it belongs to one lane for life. */
-    public FanoutSession open(Connection connection) {
+    /** Takes a connection in; it belongs to one lane for life, and its format holds until it is agreed on another. */
+    public FanoutSession open(Connection connection, WireFormat format) {
         var lane = lanes.get(Math.floorMod(next.getAndIncrement(), lanes.size()));
-        return new FanoutSession(lane, lane.newSession(connection));
+        return new FanoutSession(lane, lane.newSession(connection, format));
     }
 
     /** Ends every session, those that come afterwards too: what is in line is written, then the sockets are closed. */

@@ -20,6 +20,10 @@ record Outgoing(WireFrame frame, long acceptedAt, @Nullable Object key, boolean 
         return new Outgoing(frame, acceptedAt, key, droppable, whenSent);
     }
 
+    Outgoing behind(byte[] prefix) {
+        return new Outgoing(frame.behind(prefix), acceptedAt, key, droppable, sent);
+    }
+
     boolean isDelivery() {
         return acceptedAt != 0;
     }

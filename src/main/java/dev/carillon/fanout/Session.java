@@ -14,7 +14,7 @@ final class Session {
     private final Connection connection;
     private final Outbox outbox;
     private final Map<String, Subscription> subscriptions = new HashMap<>(4);
-    private StompVersion version = StompVersion.V1_2;
+    private WireFormat format;
     private String name = "";
     private @Nullable WireFrame pong;
     /** Subscriptions that wait for room to get more of what they missed; null where none does, as nearly always. */
@@ -57,8 +57,9 @@ final class Session {
     int deliveriesInWrite;
     long oldestInWrite;
 
-    Session(Connection connection, Outbox outbox) {
+    Session(Connection connection, WireFormat format, Outbox outbox) {
         this.connection = connection;
+        this.format = format;
         this.outbox = outbox;
     }
 
@@ -107,22 +108,22 @@ final class Session {
         return answer;
     }
 
-    /** Whether the closing handshake is over (RFC 6455 section 7.1.2). */
+    /** Whether all is said: the closing handshake is over (RFC 6455 section 7.1.2), where there is one. */
     boolean isFinished() {
-        return peerClosed && !writing && !hasWaiting() && !gone;
+        return closeCode != 0 && (peerClosed || !format.closesByHandshake()) && !writing && !hasWaiting() && !gone;
     }
 
     boolean isOpen() {
         return closeCode == 0 && !gone;
     }
 
-    StompVersion version() {
-        return version;
+    WireFormat format() {
+        return format;
     }
 
-    void connected(String newName, StompVersion agreed) {
+    void connected(String newName, WireFormat agreed) {
         name = newName;
-        version = agreed;
+        format = agreed;
         connected = true;
     }
 

@@ -1,9 +1,10 @@
 package dev.carillon.fanout;
 
+import dev.carillon.notification.Notification;
 import org.jspecify.annotations.Nullable;
 
 /** The versions of STOMP, as far as the wire differs: each escapes header values in its own way. */
-public enum StompVersion {
+public enum StompVersion implements WireFormat {
 
     /** Has no escapes. */
     V1_0("1.0", "", ""),
@@ -25,6 +26,26 @@ public enum StompVersion {
     /** As in {@code accept-version} and {@code version}. */
     public String number() {
         return number;
+    }
+
+    @Override
+    public WireFrame message(Notification notification, Encoder.Variant variant) {
+        return StompMessage.frame(this, notification, variant);
+    }
+
+    @Override
+    public WireFrame heartbeat() {
+        return WireFrame.END_OF_LINE;
+    }
+
+    @Override
+    public WireFrame close(int code) {
+        return WireFrame.close(code);
+    }
+
+    @Override
+    public boolean closesByHandshake() {
+        return true;
     }
 
     /** Appends {@code name:value} and a line feed. */

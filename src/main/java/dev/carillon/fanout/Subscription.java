@@ -1,12 +1,15 @@
 package dev.carillon.fanout;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 
 import dev.carillon.destination.Destination;
 import dev.carillon.destination.UserQueue;
+import dev.carillon.notification.Notification;
 import dev.carillon.notification.Position;
 import org.jspecify.annotations.Nullable;
 
@@ -52,29 +55,23 @@ public final class Subscription {
         this.destination = destination;
         this.ackMode = ackMode;
         this.unacknowledged = ackMode == AckMode.AUTO ? Map.of() : new LinkedHashMap<>();
-        this.variant = new Encoder.Variant(id, session.version(), ackMode != AckMode.AUTO);
+        this.variant = new Encoder.Variant(id, session.format(), ackMode != AckMode.AUTO);
     }
 
     Session session() {
         return session;
     }
 
-    Destination destination() {
+    public Destination destination() {
         return destination;
     }
 
-    /**
-     * It has been told where it begins.
-     *
-     * @param from up to where it has everything
-     * @param head up to where there is something in the log
-     * @param settledUpTo up to there only what was not acknowledged is of interest
-     */
-    void begin(long newEpoch, long from, long head, long settledUpTo) {
-        epoch = newEpoch;
-        last = from;
-        acknowledgedUpTo = settledUpTo;
-        noticed = Math.max(noticed, head);
+    /** It has been told where it begins. */
+    void begin(Beginning beginning) {
+        epoch = beginning.from().epoch();
+        last = beginning.from().offset();
+        acknowledgedUpTo = beginning.acknowledgedUpTo();
+        noticed = Math.max(noticed, beginning.head());
         live = last >= noticed;
     }
 
@@ -126,7 +123,7 @@ public final class Subscription {
     Outgoing frame(Encoder encoder, DeliveryRecord record) {
         var frame = encoder.frame(variant);
         if (ackMode == AckMode.AUTO) {
-            return frame;
+            return variant.format() == EventStream.OF_SEVERAL ? identified(frame, encoder.notification()) : frame;
         }
         var notification = encoder.notification();
         var position = notification.position();
@@ -135,6 +132,20 @@ public final class Subscription {
         return position == null || !(destination instanceof UserQueue queue)
                 ? frame
                 : frame.telling(() -> record.sent(session.name(), queue, position.offset()));
+    }
+
+    /** Its id says how far each of the session's destinations was read when it went into line. */
+    private Outgoing identified(Outgoing event, Notification notification) {
+        var position = notification.position();
+        if (position == null) {
+            return event;
+        }
+        var id = new StringJoiner(EventId.SEPARATOR);
+        for (var other : session.subscriptions().values()) {
+            id.add(EventId.entry(other.destination,
+                    other == this ? position : new Position(other.epoch, other.last)));
+        }
+        return event.behind(EventStream.idLine(id.toString()).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Takes out what an ACK or NACK of this notification covers; nothing where it is not known or no longer. */

@@ -3,11 +3,14 @@ package dev.carillon.fanout;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** One WebSocket message as it goes out, its RFC 6455 header included. Immutable: any number of sessions share it. */
+/**
+ * What goes out in one piece: a WebSocket message, its RFC 6455 header included, or bytes of an event stream. Immutable: any number
+ * of sessions share it.
+ */
 public final class WireFrame {
 
     /** The end-of-line that is a heart-beat (STOMP 1.2, "Heart-beating"). */
-    static final WireFrame HEARTBEAT = text("\n");
+    static final WireFrame END_OF_LINE = text("\n");
 
     /** RFC 6455 section 5.2: a frame that is a whole message, and the opcodes that a server sends. */
     private static final int FIN = 0x80;
@@ -51,6 +54,20 @@ public final class WireFrame {
         return of(PONG, data);
     }
 
+    /** Parts that need no header around them. */
+    static WireFrame plain(byte[]... parts) {
+        var bytes = ByteBuffer.allocate(length(parts));
+        for (var part : parts) {
+            bytes.put(part);
+        }
+        return new WireFrame(bytes.array());
+    }
+
+    /** This one with something before it. */
+    WireFrame behind(byte[] prefix) {
+        return plain(prefix, bytes);
+    }
+
     int size() {
         return bytes.length;
     }
@@ -60,10 +77,7 @@ public final class WireFrame {
     }
 
     private static WireFrame of(int opcode, byte[]... parts) {
-        int length = 0;
-        for (var part : parts) {
-            length += part.length;
-        }
+        int length = length(parts);
         int header = length < TWO_OCTETS ? 2 : length <= 0xFFFF ? 4 : 10;
         var frame = ByteBuffer.allocate(header + length).put((byte) (FIN | opcode));
         switch (header) {
@@ -75,5 +89,13 @@ public final class WireFrame {
             frame.put(part);
         }
         return new WireFrame(frame.array());
+    }
+
+    private static int length(byte[]... parts) {
+        int length = 0;
+        for (var part : parts) {
+            length += part.length;
+        }
+        return length;
     }
 }

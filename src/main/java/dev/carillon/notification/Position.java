@@ -1,5 +1,7 @@
 package dev.carillon.notification;
 
+import java.util.regex.Pattern;
+
 /**
  * How far a subscriber has read a stream.
  *
@@ -8,8 +10,18 @@ package dev.carillon.notification;
  */
 public record Position(long epoch, long offset) {
 
+    /** In no stream. */
+    public static final Position UNKNOWN = new Position(-1, 0);
+
+    private static final Pattern EPOCH = Pattern.compile("[0-9a-z]{1,12}");
+
     /** The epoch as clients see it: a text that means nothing to them, since their numbers may be too small for it. */
     public String epochText() {
         return Long.toString(epoch, Character.MAX_RADIX);
+    }
+
+    /** The epoch of such a text: any that we ever gave out is a positive long in base 36; another is none of ours. */
+    public static long epoch(String text) {
+        return EPOCH.matcher(text).matches() ? Long.parseLong(text, Character.MAX_RADIX) : UNKNOWN.epoch;
     }
 }

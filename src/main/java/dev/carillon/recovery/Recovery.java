@@ -1,11 +1,13 @@
 package dev.carillon.recovery;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.carillon.destination.Destination;
 import dev.carillon.destination.UserQueue;
 import dev.carillon.fanout.AckMode;
+import dev.carillon.fanout.Beginning;
 import dev.carillon.fanout.FanoutSession;
 import dev.carillon.fanout.WireFrame;
 import dev.carillon.log.Head;
@@ -38,7 +40,7 @@ public class Recovery {
      * What a client asks for.
      *
      * @param key what it calls the subscription
-     * @param id what its MESSAGE frames carry; null only in STOMP 1.0
+     * @param id what its MESSAGE frames carry; null in STOMP 1.0, and in event streams
      */
     public record Request(String key, @Nullable String id, Destination destination, AckMode ackMode, Start start) {
 
@@ -49,6 +51,13 @@ public class Recovery {
     }
 
     /**
+     * A subscription of which is known where it begins, and that has not begun.
+     *
+     * @param begun what its client is told
+     */
+    public record Located(Begun begun, Beginning beginning) {}
+
+    /**
      * Subscribes. What was missed comes first, then what is published: nothing twice, nothing left out, in order.
      *
      * @param confirmation the frame that goes before all others, made when it is known where the subscription begins
@@ -56,23 +65,34 @@ public class Recovery {
      */
     public void subscribe(FanoutSession session, Request request, Function<Begun, @Nullable WireFrame> confirmation,
             Consumer<Problem> refused) {
+        locate(session, request, located -> session.begin(confirmation.apply(located.begun()),
+                List.of(located.beginning())), refused);
+    }
+
+    /**
+     * Subscribes, and finds where the subscription begins, which it does not yet: others may begin with it.
+     *
+     * @param located told on the lane, or by a reader of the log
+     * @param refused told where the store does not answer
+     */
+    public void locate(FanoutSession session, Request request, Consumer<Located> located, Consumer<Problem> refused) {
         session.subscribe(request.key(), request.id(), request.destination(), request.ackMode(), subscription -> {
-            Consumer<Head> begin = head -> {
+            Consumer<Head> locate = head -> {
                 var begun = Begun.of(request.start(), head);
                 meters.begun(begun, request.start());
                 // What was not acknowledged may stand anywhere before the place where others begin.
                 long from = request.redelivers() ? Math.min(begun.from(), head.tail()) : begun.from();
-                session.begin(subscription, confirmation.apply(begun), new Position(head.epoch(), from), head.offset(),
-                        request.redelivers() ? begun.from() : 0);
+                located.accept(new Located(begun, new Beginning(subscription, new Position(head.epoch(), from),
+                        head.offset(), request.redelivers() ? begun.from() : 0)));
             };
             log.recentHead(request.destination())
-                    .ifPresentOrElse(begin, () -> readers.execute(() -> read(request, begin, refused)));
+                    .ifPresentOrElse(locate, () -> readers.execute(() -> read(request, locate, refused)));
         });
     }
 
-    private void read(Request request, Consumer<Head> begin, Consumer<Problem> refused) {
+    private void read(Request request, Consumer<Head> locate, Consumer<Problem> refused) {
         try {
-            begin.accept(log.head(request.destination()));
+            locate.accept(log.head(request.destination()));
         } catch (Problem unavailable) {
             refused.accept(unavailable);
         } catch (RuntimeException fault) {

@@ -1,7 +1,5 @@
 package dev.carillon.stomp;
 
-import java.util.regex.Pattern;
-
 import dev.carillon.notification.Position;
 import dev.carillon.recovery.Start;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +7,6 @@ import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 
 /** The headers of SUBSCRIBE that say where it begins: {@code epoch} and {@code offset}, or {@code history}. */
 final class StartHeaders {
-
-    /** Any epoch that we ever gave out is a positive long in base 36; another text is none of ours, and so unknown. */
-    private static final Pattern EPOCH = Pattern.compile("[0-9a-z]{1,13}");
-    private static final long UNKNOWN = -1;
 
     private StartHeaders() {}
 
@@ -27,15 +21,7 @@ final class StartHeaders {
             throw FrameGuard.invalid("A position is epoch and offset, and goes without history.",
                     epoch == null ? "epoch" : offset == null ? "offset" : "history");
         }
-        return new Start.After(new Position(epoch(epoch), number(offset, "offset", 0, Long.MAX_VALUE)));
-    }
-
-    private static long epoch(String text) {
-        try {
-            return EPOCH.matcher(text).matches() ? Long.parseLong(text, Character.MAX_RADIX) : UNKNOWN;
-        } catch (NumberFormatException _) {
-            return UNKNOWN; // Of thirteen digits, and too large.
-        }
+        return new Start.After(new Position(Position.epoch(epoch), number(offset, "offset", 0, Long.MAX_VALUE)));
     }
 
     private static long number(@Nullable String text, String header, long least, long most) {

@@ -59,7 +59,7 @@ class CatchUpTests {
                 }
             }, new SimpleMeterRegistry());
     private final FakeConnection connection = new FakeConnection();
-    private final FanoutSession session = lanes.open(connection);
+    private final FanoutSession session = lanes.open(connection, StompVersion.V1_2);
 
     @AfterEach
     void stop() {
@@ -198,8 +198,8 @@ class CatchUpTests {
 
     private void begin(Destination destination, AckMode ackMode, long from, long head, long acknowledgedUpTo) {
         session.connected("device", StompVersion.V1_2, Duration.ZERO, Duration.ZERO, WireFrame.text("CONNECTED\n\n\0"));
-        session.subscribe("0", "0", destination, ackMode, subscription -> session.begin(subscription, null,
-                new Position(1, from), head, acknowledgedUpTo));
+        session.subscribe("0", "0", destination, ackMode, subscription -> session.begin(null,
+                List.of(new Beginning(subscription, new Position(1, from), head, acknowledgedUpTo))));
         awaitLane();
     }
 
@@ -232,7 +232,8 @@ class CatchUpTests {
     /** Waits until the lane has done what was asked of it so far. */
     private void awaitLane() {
         var reached = new CountDownLatch(1);
-        lanes.open(new FakeConnection()).subscribe("0", "0", TOPIC, AckMode.AUTO, _ -> reached.countDown());
+        lanes.open(new FakeConnection(), StompVersion.V1_2)
+                .subscribe("0", "0", TOPIC, AckMode.AUTO, _ -> reached.countDown());
         try {
             assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {

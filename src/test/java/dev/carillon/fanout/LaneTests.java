@@ -299,7 +299,7 @@ class LaneTests {
             public void close() {
                 closed.set(true);
             }
-        });
+        }, StompVersion.V1_2);
         subscribe(session, "0", TOPIC, AckMode.AUTO);
         var healthy = new FakeConnection();
         subscribe(open(healthy), "0", TOPIC, AckMode.AUTO);
@@ -352,7 +352,7 @@ class LaneTests {
 
             @Override
             public void close() {}
-        }).send(MARK);
+        }, StompVersion.V1_2).send(MARK);
         awaitLatch(writing);
 
         var session = open(new FakeConnection());
@@ -396,11 +396,11 @@ class LaneTests {
 
     private static void subscribe(FanoutSession session, String id, Topic topic, AckMode ackMode) {
         session.subscribe(id, id, topic, ackMode,
-                subscription -> session.begin(subscription, null, new Position(1, 0), 0, 0));
+                subscription -> session.begin(null, List.of(new Beginning(subscription, new Position(1, 0), 0, 0))));
     }
 
     private FanoutSession open(FakeConnection connection) {
-        return lanes.open(connection);
+        return lanes.open(connection, StompVersion.V1_2);
     }
 
     private void publish(int from, int to) {

@@ -13,7 +13,7 @@ public record Position(long epoch, long offset) {
     /** In no stream. */
     public static final Position UNKNOWN = new Position(-1, 0);
 
-    private static final Pattern EPOCH = Pattern.compile("[0-9a-z]{1,12}");
+    private static final Pattern EPOCH = Pattern.compile("[0-9a-z]{1,13}");
 
     /** The epoch as clients see it: a text that means nothing to them, since their numbers may be too small for it. */
     public String epochText() {
@@ -22,6 +22,10 @@ public record Position(long epoch, long offset) {
 
     /** The epoch of such a text: any that we ever gave out is a positive long in base 36; another is none of ours. */
     public static long epoch(String text) {
-        return EPOCH.matcher(text).matches() ? Long.parseLong(text, Character.MAX_RADIX) : UNKNOWN.epoch;
+        try {
+            return EPOCH.matcher(text).matches() ? Long.parseLong(text, Character.MAX_RADIX) : UNKNOWN.epoch;
+        } catch (NumberFormatException _) {
+            return UNKNOWN.epoch; // Of thirteen digits, and too large.
+        }
     }
 }

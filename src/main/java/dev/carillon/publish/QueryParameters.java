@@ -2,6 +2,7 @@ package dev.carillon.publish;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,36 +14,54 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /**
- * The query of a request, each name at most once.
+ * The query of a request, each name at most once where it may not be repeated.
  *
  * <p>Read from the query string, because {@code getParameter} would swallow the body of {@code curl -d}, which is sent
  * as a form although it is the payload.
  */
 public final class QueryParameters {
 
-    private final Map<String, String> values = new HashMap<>();
+    private final Map<String, List<String>> values = new HashMap<>();
 
     /**
-     * Reads the query.
+     * Reads a query in which nothing is repeated.
      *
      * @throws Problem if it has a name that is not among those known, or one twice
      */
     public QueryParameters(HttpServletRequest request, Set<String> known) {
+        this(request, known, Set.of());
+    }
+
+    /**
+     * Reads the query.
+     *
+     * @param once names that may be there once
+     * @param repeated names that may be there any number of times
+     * @throws Problem if it has another name, or one twice that may be there once
+     */
+    public QueryParameters(HttpServletRequest request, Set<String> once, Set<String> repeated) {
         if (request.getQueryString() == null) {
             return;
         }
         var query = UriComponentsBuilder.newInstance().query(request.getQueryString()).build().getQueryParams();
         query.forEach((name, texts) -> {
-            if (!known.contains(name) || texts.size() != 1 || texts.getFirst() == null) {
+            boolean known = repeated.contains(name) || (once.contains(name) && texts.size() == 1);
+            if (!known || texts.contains(null)) {
                 throw new Problem(ProblemCode.REQUEST_INVALID,
                         "A query parameter is not known here, is repeated or has no value.", name);
             }
-            values.put(name, decode(name, texts.getFirst()));
+            values.put(name, texts.stream().map(text -> decode(name, text)).toList());
         });
     }
 
     public @Nullable String get(String name) {
-        return values.get(name);
+        var texts = values.get(name);
+        return texts == null ? null : texts.getFirst();
+    }
+
+    /** All values of a name that may be repeated, in their order. */
+    public List<String> all(String name) {
+        return values.getOrDefault(name, List.of());
     }
 
     /**
@@ -52,7 +71,7 @@ public final class QueryParameters {
      * @throws Problem if it is none, or out of its range
      */
     public @Nullable Long number(String name, long least, long most) {
-        var text = values.get(name);
+        var text = get(name);
         if (text == null) {
             return null;
         }

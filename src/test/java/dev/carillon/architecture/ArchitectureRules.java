@@ -49,6 +49,8 @@ final class ArchitectureRules {
         table.put("recovery", List.of("destination", "notification", "fanout", "log", "problem"));
         table.put("stomp",
                 List.of("access", "destination", "notification", "fanout", "log", "publish", "recovery", "problem"));
+        table.put("stream",
+                List.of("access", "destination", "notification", "fanout", "log", "publish", "recovery", "problem"));
         table.put("connection", List.of("destination", "fanout", "problem"));
         return table;
     }

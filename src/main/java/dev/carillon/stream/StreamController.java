@@ -1,0 +1,42 @@
+package dev.carillon.stream;
+
+import java.io.IOException;
+
+import dev.carillon.access.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Notifications as server-sent events, for networks that block WebSocket. */
+@RestController
+class StreamController {
+
+    private final StreamSessions sessions;
+    private final StreamSettings settings;
+
+    StreamController(StreamSessions sessions, StreamSettings settings) {
+        this.sessions = sessions;
+        this.settings = settings;
+    }
+
+    @GetMapping(path = "/api/v1/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    void stream(@AuthenticationPrincipal Caller caller, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var asked = StreamRequest.read(request, caller, settings.maxDestinations());
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE + ";charset=utf-8");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("X-Accel-Buffering", "no"); // Proxies of nginx's family would collect events into larger pieces.
+        if (HttpMethod.HEAD.matches(request.getMethod())) {
+            return;
+        }
+        var async = request.startAsync();
+        async.setTimeout(0); // It has no end of its own.
+        response.flushBuffer(); // By this thread, with what filters add: what follows is the lane's.
+        sessions.open(asked, new ResponseConnection(async));
+    }
+}

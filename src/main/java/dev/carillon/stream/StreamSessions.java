@@ -1,0 +1,86 @@
+package dev.carillon.stream;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+
+import dev.carillon.fanout.EventStream;
+import dev.carillon.fanout.FanoutSession;
+import dev.carillon.fanout.Lanes;
+import dev.carillon.problem.Problem;
+import dev.carillon.problem.ProblemCode;
+import dev.carillon.problem.ProblemMeter;
+import dev.carillon.recovery.Recovery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Opens event streams: each is a session of a lane like any other. Thread-safe. */
+@Component
+class StreamSessions {
+
+    private static final Logger log = LoggerFactory.getLogger(StreamSessions.class);
+
+    /** Clients of a service that restarts come back over so many milliseconds, and not all at once. */
+    private static final long MIN_RETRY = 1_000;
+    private static final long MAX_RETRY = 10_000;
+
+    private final Lanes lanes;
+    private final Recovery recovery;
+    private final StreamMeters meters;
+    private final ProblemMeter problems;
+    private final StreamSettings settings;
+
+    StreamSessions(Lanes lanes, Recovery recovery, StreamMeters meters, ProblemMeter problems,
+            StreamSettings settings) {
+        this.lanes = lanes;
+        this.recovery = recovery;
+        this.meters = meters;
+        this.problems = problems;
+        this.settings = settings;
+    }
+
+    void open(StreamRequest request, ResponseConnection connection) {
+        var format = request.subscriptions().size() == 1 ? EventStream.OF_ONE : EventStream.OF_SEVERAL;
+        var session = lanes.open(connection, format);
+        meters.opened();
+        connection.whenClosed(() -> {
+            meters.closed();
+            session.closed();
+        });
+        session.connected("stream", format, settings.heartbeat(), Duration.ZERO,
+                EventStream.retry(ThreadLocalRandom.current().nextLong(MIN_RETRY, MAX_RETRY)));
+        subscribe(session, request.subscriptions());
+    }
+
+    /** They begin together, behind an event that says where: an id is a place in all of them. */
+    private void subscribe(FanoutSession session, List<Recovery.Request> requests) {
+        var located = requests.stream().map(request -> locate(session, request)).toList();
+        var _ = CompletableFuture.allOf(located.toArray(CompletableFuture<?>[]::new)).whenComplete((_, failure) -> {
+            if (failure == null) {
+                var subscribed = located.stream().map(CompletableFuture::join).toList();
+                session.begin(SubscribedEvent.of(subscribed),
+                        subscribed.stream().map(Recovery.Located::beginning).toList());
+            } else {
+                end(session, failure);
+            }
+        });
+    }
+
+    private CompletableFuture<Recovery.Located> locate(FanoutSession session, Recovery.Request request) {
+        var located = new CompletableFuture<Recovery.Located>();
+        recovery.locate(session, request, located::complete, located::completeExceptionally);
+        return located;
+    }
+
+    /** A browser does not come back to an answer that is an error; to a stream that ends it does. */
+    private void end(FanoutSession session, Throwable failure) {
+        var code = Problem.in(failure).map(Problem::code).orElse(ProblemCode.INTERNAL);
+        if (code == ProblemCode.INTERNAL) {
+            log.error("An event stream could not begin", failure);
+        }
+        problems.count(code);
+        session.endNow(code.closeCode());
+    }
+}

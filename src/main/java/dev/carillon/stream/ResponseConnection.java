@@ -11,12 +11,16 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes an event stream to Jetty's own response, which never blocks, where the servlet's would: in chunks over HTTP/1.1, in a stream
  * of its own over HTTP/2.
  */
 final class ResponseConnection implements Connection {
+
+    private static final Logger log = LoggerFactory.getLogger(ResponseConnection.class);
 
     private final ServletContextRequest request;
     private final Response response;
@@ -59,7 +63,11 @@ final class ResponseConnection implements Connection {
                 if (abort) {
                     request.getServletChannel().abort(new EofException("The client is gone"));
                 }
-                async.complete();
+                try {
+                    async.complete();
+                } catch (IllegalStateException over) {
+                    log.trace("Jetty has ended it already", over); // HTTP/2: with the stream that was reset.
+                }
             });
         }
     }

@@ -45,7 +45,6 @@ final class ArchitectureRules {
         table.put("log", List.of("destination", "notification", "problem"));
         table.put("publish", List.of("access", "destination", "notification", "fanout", "log", "problem"));
         table.put("inbox", List.of("access", "destination", "notification", "fanout", "log", "publish", "problem"));
-        table.put("stream", List.of("access", "destination", "notification", "log", "publish"));
         table.put("recovery", List.of("destination", "notification", "fanout", "log", "problem"));
         table.put("stomp",
                 List.of("access", "destination", "notification", "fanout", "log", "publish", "recovery", "problem"));

@@ -73,7 +73,7 @@ class DoorsTests {
         assertThat(missing.statusCode()).isEqualTo(404);
         assertThat(missing.body()).contains("\"code\":\"not-found\"");
 
-        var wrongMethod = carillon.get(carillon.http("/api/v1/topics/demo/notifications"), "Authorization",
+        var wrongMethod = carillon.get(carillon.http("/api/v1/users/alice/notifications"), "Authorization",
                 "Bearer " + TestTokens.all("alice"));
         assertThat(wrongMethod.statusCode()).isEqualTo(405);
         assertThat(wrongMethod.body()).contains("\"code\":\"method-not-allowed\"");

@@ -33,12 +33,14 @@ final class ResponseConnection implements Connection {
         this.async = async;
         this.request = ServletContextRequest.getServletContextRequest(async.getRequest());
         this.response = request.getServletContextResponse();
-        request.addFailureListener(_ -> close(true)); // HTTP/2 says at once that the client is gone.
     }
 
-    /** Runs when the answer is over, whoever ended it. */
+    /** Runs when the answer is over, whoever ended it: a stream of HTTP/2 that the client resets Jetty ends by itself. */
     void whenClosed(Runnable closed) {
-        Request.addCompletionListener(request, _ -> closed.run());
+        Request.addCompletionListener(request, _ -> {
+            closing.set(true); // Jetty uses the channel again, for somebody else.
+            closed.run();
+        });
     }
 
     /** Jetty keeps the bytes until it has written them, so it gets its own. */

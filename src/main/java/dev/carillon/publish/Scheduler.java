@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import dev.carillon.log.NotificationLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,14 +25,12 @@ class Scheduler implements AutoCloseable {
 
     private final NotificationLog log;
     private final NotificationPublisher publisher;
-    private final JdbcTemplate jdbc;
     private final ScheduledExecutorService clock = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("scheduler").daemon().factory());
 
-    Scheduler(NotificationLog log, NotificationPublisher publisher, JdbcTemplate jdbc) {
+    Scheduler(NotificationLog log, NotificationPublisher publisher) {
         this.log = log;
         this.publisher = publisher;
-        this.jdbc = jdbc;
         var _ = clock.scheduleWithFixedDelay(this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -49,9 +46,9 @@ class Scheduler implements AutoCloseable {
     }
 
     private List<Outcome.Scheduled> due() {
-        return jdbc.query("select " + ScheduleTable.COLUMNS
+        return log.query(jdbc -> jdbc.query("select " + ScheduleTable.COLUMNS
                 + " from scheduled where deliver_at <= ? order by deliver_at, id limit ?", ScheduleTable::read,
-                System.currentTimeMillis(), SLICE);
+                System.currentTimeMillis(), SLICE));
     }
 
     private int deliver(List<Outcome.Scheduled> due) {

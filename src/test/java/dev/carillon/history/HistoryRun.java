@@ -89,9 +89,10 @@ final class HistoryRun {
     private void readStreams(Map<Stream, Position> heads) {
         var pages = new Pages(scene.rest(), scene.history());
         for (var stream : streams.all()) {
-            var replayed = new Replay(scene, actors).of(stream, heads.get(stream));
             scene.history()
-                    .stored(stream.isTopic() && scene.options().pages() ? pages.whole(stream).orElseThrow() : replayed);
+                    .stored(stream.isTopic()
+                            ? pages.whole(stream).orElseThrow()
+                            : new Replay(scene, actors).of(stream, heads.get(stream)));
         }
     }
 }

@@ -10,10 +10,9 @@ import java.util.List;
  * @param notifications how many must have been acknowledged before it ends
  * @param rate how many publishers together aim at in a second
  * @param seed what everything random is derived from; the threads' timing is not
- * @param pages whether topics are read over REST as well as over STOMP
  * @param jvm options of the service
  */
-record Options(String store, String trouble, int cycles, int notifications, int rate, long seed, boolean pages,
+record Options(String store, String trouble, int cycles, int notifications, int rate, long seed,
         List<String> jvm) {
 
     private static final String OWN_JVM = "@src/main/jvm.options";
@@ -23,13 +22,12 @@ record Options(String store, String trouble, int cycles, int notifications, int 
         return new Options(text("store", "sqlite"), text("trouble", "kill"), number("cycles", 20),
                 number("notifications", 10_000), number("rate", 1000),
                 Long.parseLong(text("seed", "" + (System.nanoTime() & 0xFFFFFF))),
-                Boolean.parseBoolean(text("pages", "false")),
                 List.of(text("jvm", OWN_JVM).split(" ")));
     }
 
     /** A short run for every build. */
     static Options brief(String store) {
-        return new Options(store, "kill", 5, 3_000, 1000, System.nanoTime() & 0xFFFFFF, false, List.of(OWN_JVM));
+        return new Options(store, "kill", 5, 3_000, 1000, System.nanoTime() & 0xFFFFFF, List.of(OWN_JVM));
     }
 
     private static int number(String name, int otherwise) {

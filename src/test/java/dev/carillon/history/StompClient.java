@@ -1,46 +1,35 @@
 package dev.carillon.history;
 
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import dev.carillon.StompSocket.Frame;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.OpCode;
 
 /** A session without heart-beats that takes one frame at a time off the wire: who does not take, does not read. */
 final class StompClient implements AutoCloseable {
 
-    private sealed interface Input {
-
-        record Read(Frame frame) implements Input {}
-
-        record End(int code, String reason) implements Input {}
-    }
-
-    private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
-    private final WebSocket socket;
+    private final CoreSession socket;
     private String error = "";
 
-    private StompClient(ServiceProcess service) throws Disconnected {
+    private StompClient(ServiceProcess service) throws Disconnected, InterruptedException {
         try {
-            socket = CLIENT.newWebSocketBuilder()
-                    .subprotocols("v12.stomp")
-                    .connectTimeout(PATIENCE)
-                    .buildAsync(service.uri("ws", "/ws"), new Reader())
-                    .join();
-        } catch (CompletionException e) {
-            throw new Disconnected(Disconnected.ABNORMAL, "" + e.getCause());
+            socket = await(WebSockets.open(service.uri("ws", "/ws"), "v12.stomp", new MessageReader(inputs::add)));
+        } catch (IOException e) {
+            throw new Disconnected(Disconnected.ABNORMAL, "" + e);
         }
     }
 
@@ -59,11 +48,14 @@ final class StompClient implements AutoCloseable {
     /** Sends a frame; the closing NUL is added. */
     void send(String frame) throws Disconnected, InterruptedException {
         try {
-            socket.sendText(frame + '\0', true).join();
-        } catch (CompletionException e) {
+            var sent = new CompletableFuture<Void>();
+            socket.sendFrame(new org.eclipse.jetty.websocket.core.Frame(OpCode.TEXT, frame + '\0'),
+                    Callback.from(() -> sent.complete(null), sent::completeExceptionally), false);
+            await(sent);
+        } catch (IOException e) {
             // The reason is behind whatever was received before.
             while (true) {
-                take(PATIENCE).orElseThrow(() -> new Disconnected(Disconnected.ABNORMAL, "" + e.getCause()));
+                take(PATIENCE).orElseThrow(() -> new Disconnected(Disconnected.ABNORMAL, "" + e));
             }
         }
     }
@@ -84,11 +76,11 @@ final class StompClient implements AutoCloseable {
             case Input.End(int code, var reason) -> throw new Disconnected(code, reason + error);
             case Input.Read(var frame) when frame.command().equals("ERROR") -> {
                 error = " " + frame.wire();
-                socket.request(1);
+                socket.demand();
                 yield take(patience);
             }
             case Input.Read(var frame) -> {
-                socket.request(1);
+                socket.demand();
                 yield Optional.of(frame);
             }
         };
@@ -99,41 +91,13 @@ final class StompClient implements AutoCloseable {
         socket.abort();
     }
 
-    private final class Reader implements WebSocket.Listener {
-
-        private final StringBuilder text = new StringBuilder();
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-            text.append(data);
-            return received(webSocket, last, false);
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
-            text.append(StandardCharsets.ISO_8859_1.decode(data));
-            return received(webSocket, last, true);
-        }
-
-        private @Nullable CompletionStage<?> received(WebSocket webSocket, boolean last, boolean binary) {
-            if (last) {
-                inputs.add(new Input.Read(Frame.parse(text.toString(), binary)));
-                text.setLength(0);
-            } else {
-                webSocket.request(1);
-            }
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
-            inputs.add(new Input.End(statusCode, reason));
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket webSocket, Throwable error) {
-            inputs.add(new Input.End(Disconnected.ABNORMAL, "" + error));
+    private static <T> T await(Future<T> done) throws IOException, InterruptedException {
+        try {
+            return done.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("not within " + PATIENCE, e);
         }
     }
 }

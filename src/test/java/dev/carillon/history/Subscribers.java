@@ -20,9 +20,7 @@ final class Subscribers {
         var pages = new Pages(scene.rest(), scene.history());
         for (var stream : streams.topics()) {
             List.of(Kind.STEADY, Kind.STEADY, Kind.RESTLESS, Kind.SLOW).forEach(kind -> add(stream, kind));
-            if (scene.options().pages()) {
-                readers.add(new PageReader(pages, trace(stream, Kind.PAGING), scene.random().split()));
-            }
+            readers.add(new PageReader(pages, trace(stream, Kind.PAGING), scene.random().split()));
         }
         for (var stream : streams.queues()) {
             List.of(Kind.STEADY, Kind.RESTLESS).forEach(kind -> add(stream, kind));

@@ -133,7 +133,9 @@ public final class FanoutSession {
      */
     public void subscribe(String key, @Nullable String id, Destination destination, AckMode ackMode,
             Consumer<Subscription> subscribed) {
-        execute(() -> {
+        commands.incrementAndGet();
+        lane.executeSubscribe(() -> {
+            done();
             var subscription = new Subscription(session, id, destination, ackMode);
             if (lane.subscribe(subscription, key)) {
                 subscribed.accept(subscription);

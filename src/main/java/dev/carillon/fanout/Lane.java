@@ -1,10 +1,9 @@
 package dev.carillon.fanout;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
-import dev.carillon.destination.UserQueue;
+import dev.carillon.destination.Destination;
 import dev.carillon.notification.Notification;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +67,17 @@ final class Lane {
 
     boolean isCurrentThread() {
         return mailbox.isCurrentThread();
+    }
+
+    /** Hands over a command that is going to subscribe. From any thread; never blocks. */
+    void executeSubscribe(Runnable command) {
+        index.announce();
+        mailbox.execute(command);
+    }
+
+    /** Whether one of its sessions may be subscribed to it. From any thread. */
+    boolean mayDeliver(Destination destination) {
+        return index.mayHave(destination);
     }
 
     /** Waits until there is room for another publish. From any thread. */
@@ -151,6 +161,7 @@ final class Lane {
             index.add(subscription);
             meters.subscriptions(1);
         }
+        index.arrived();
         return open;
     }
 
@@ -179,24 +190,12 @@ final class Lane {
         for (var subscription : session.subscriptions(subscriptionKey)) {
             var settled = subscription.settle(notificationId);
             if (accepted) {
-                acknowledged(subscription, settled.values());
+                subscription.acknowledged(settled.values(), record);
+                drained(session);
             } else {
                 subscription.sendAgain(settled, limits.deliveryAttempts()).forEach(frame -> send(session, frame));
             }
         }
-    }
-
-    private void acknowledged(Subscription subscription, Collection<Subscription.Unacknowledged> settled) {
-        if (subscription.destination() instanceof UserQueue queue) {
-            var offsets = settled.stream()
-                    .map(Subscription.Unacknowledged::offset)
-                    .filter(offset -> offset > 0)
-                    .toList();
-            if (!offsets.isEmpty()) {
-                record.acknowledged(subscription.session().name(), queue, offsets);
-            }
-        }
-        drained(subscription.session());
     }
 
     void send(Session session, WireFrame frame) {

@@ -24,16 +24,18 @@ public final class Lanes implements Fanout, AutoCloseable {
     }
 
     /**
-     * Hands the notification to every lane. Publishers wait here while a lane is behind by its backlog, so what is
-     * accepted is bounded by what is delivered.
+     * Hands the notification to every lane where somebody may be subscribed to it. Publishers wait here while a lane is behind by its
+     * backlog, so what is accepted is bounded by what is delivered. Who subscribes to a lane that was
+     * passed by does not miss what is stored: it is by then, so the head that a new subscription reads is behind it.
      */
     @Override
     public void publish(Notification notification) {
         long acceptedAt = System.nanoTime();
-        lanes.forEach(Lane::awaitRoom);
+        var subscribed = lanes.stream().filter(lane -> lane.mayDeliver(notification.destination())).toList();
+        subscribed.forEach(Lane::awaitRoom);
         // All lanes take two notifications in the same order, or subscribers would disagree on it.
         synchronized (this) {
-            lanes.forEach(lane -> lane.publish(notification, acceptedAt));
+            subscribed.forEach(lane -> lane.publish(notification, acceptedAt));
         }
     }
 

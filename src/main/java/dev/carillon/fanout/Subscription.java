@@ -2,6 +2,7 @@ package dev.carillon.fanout;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +166,16 @@ public final class Subscription {
             }
         }
         return settled;
+    }
+
+    /** These are done with, for good. */
+    void acknowledged(Collection<Unacknowledged> settled, DeliveryRecord record) {
+        if (destination instanceof UserQueue queue) {
+            var offsets = settled.stream().map(Unacknowledged::offset).filter(offset -> offset > 0).toList();
+            if (!offsets.isEmpty()) {
+                record.acknowledged(session.name(), queue, offsets);
+            }
+        }
     }
 
     /** What is sent again of refused notifications: those that were not sent {@code maxAttempts} times yet. */

@@ -1,16 +1,37 @@
 package dev.carillon.fanout;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.carillon.destination.Destination;
 
-/** Who subscribed to what: exact match, every operation O(1). Touched by its lane's thread only. */
+/**
+ * Who subscribed to what: exact match, every operation O(1). Touched by its lane's thread only, but for {@link #announce} and
+ * {@link #mayHave}.
+ */
 final class SubscriptionIndex {
 
-    private final Map<Destination, List<Subscription>> byDestination = new HashMap<>();
+    private final Map<Destination, List<Subscription>> byDestination = new ConcurrentHashMap<>();
+    /** Subscriptions on their way to here. */
+    private final AtomicInteger announced = new AtomicInteger();
+
+    /** Somebody is going to subscribe. From any thread. */
+    void announce() {
+        announced.incrementAndGet();
+    }
+
+    /** One that was announced is there, or does not come. */
+    void arrived() {
+        announced.decrementAndGet();
+    }
+
+    /** Whether somebody may be subscribed to it, by what happened before this is asked. From any thread. */
+    boolean mayHave(Destination destination) {
+        return announced.get() > 0 || byDestination.containsKey(destination);
+    }
 
     void add(Subscription subscription) {
         var others = byDestination.computeIfAbsent(subscription.destination(), _ -> new ArrayList<>(1));

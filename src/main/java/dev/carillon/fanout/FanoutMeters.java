@@ -22,6 +22,7 @@ final class FanoutMeters {
     private final Counter deliveries;
     private final Timer latency;
     private final Counter stalled;
+    private final Counter overtaken;
     private final Map<Outbox.Outcome, Counter> slow = new EnumMap<>(Outbox.Outcome.class);
 
     FanoutMeters(MeterRegistry meters) {
@@ -36,6 +37,7 @@ final class FanoutMeters {
                 .serviceLevelObjectives(BUCKETS)
                 .register(meters);
         this.stalled = slow("stalled", meters);
+        this.overtaken = slow("overtaken", meters);
         slow.put(Outbox.Outcome.FULL, slow("disconnect", meters));
         slow.put(Outbox.Outcome.DROPPED_OLDEST, slow("drop-oldest", meters));
         slow.put(Outbox.Outcome.REPLACED, slow("replace", meters));
@@ -70,9 +72,13 @@ final class FanoutMeters {
         stalled.increment();
     }
 
+    void overtaken() {
+        overtaken.increment();
+    }
+
     private static Counter slow(String action, MeterRegistry meters) {
         return Counter.builder("carillon.slow.consumers")
-                .description("What full outboxes and stalled writes led to")
+                .description("What full outboxes, stalled writes and retention led to")
                 .tag("action", action)
                 .register(meters);
     }

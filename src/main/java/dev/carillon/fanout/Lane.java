@@ -49,7 +49,7 @@ final class Lane {
         this.meters = meters;
         this.mailbox = new Mailbox(name, () -> wheel.nanosToNextTick(System.nanoTime()), this::afterBatch);
         this.writer = new Writer(mailbox, meters, this::drained);
-        this.catchUp = new CatchUp(history, mailbox, limits);
+        this.catchUp = new CatchUp(history, mailbox, limits, this::overtaken);
     }
 
     void start() {
@@ -145,6 +145,12 @@ final class Lane {
 
     private void drained(Session session) {
         catchUp.resume(session, this::replay);
+    }
+
+    /** Retention has taken what it was still to read. */
+    private void overtaken(Session session) {
+        meters.overtaken();
+        closeNow(session, SLOW_CONSUMER);
     }
 
     void opened(Session session) {

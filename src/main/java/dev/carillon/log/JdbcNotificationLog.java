@@ -67,7 +67,7 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
     public Page read(Destination destination, long after, long acknowledgedUpTo, int limit) {
         return available(() -> {
             if (acknowledgedUpTo > after) {
-                return notifications.read(destination, streams.head(destination), after, acknowledgedUpTo, limit);
+                return stored(destination, streams.head(destination), after, acknowledgedUpTo, limit);
             }
             var window = windows.of(destination);
             var page = window.after(after, limit);
@@ -75,7 +75,7 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
                 window.reachBack(after, from -> between(destination, after, from));
                 page = window.after(after, limit);
             }
-            return page != null ? page : notifications.read(destination, window.head(), after, 0, limit);
+            return page != null ? page : stored(destination, window.head(), after, 0, limit);
         });
     }
 
@@ -125,7 +125,13 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
 
     private Page between(Destination destination, long after, long upTo) {
         var head = new Head(windows.of(destination).head().epoch(), upTo, 0);
-        return notifications.read(destination, head, after, 0, Math.toIntExact(upTo - after));
+        return stored(destination, head, after, 0, Math.toIntExact(upTo - after));
+    }
+
+    /** The tail is asked for last: what retention took before the page was read is before it. */
+    private Page stored(Destination destination, Head head, long after, long acknowledgedUpTo, int limit) {
+        var page = notifications.read(destination, head, after, acknowledgedUpTo, limit);
+        return new Page(page.notifications(), page.upTo(), streams.head(destination).tail());
     }
 
     private static <T> T available(Supplier<T> reading) {

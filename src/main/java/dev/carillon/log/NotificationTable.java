@@ -25,7 +25,7 @@ final class NotificationTable {
         this.jdbc = jdbc;
     }
 
-    /** A page of a stream up to a head that was read before, so that every row up to it is there. */
+    /** A page of a stream up to a head that was read before, so that every row up to it is there; its tail is that head's. */
     Page read(Destination destination, Head head, long after, long acknowledgedUpTo, int limit) {
         ResultSetExtractor<Page> reading = rows -> page(rows, destination, head, limit);
         return Optional.ofNullable(jdbc.query("select " + StoredRow.COLUMNS + " from notification where stream ="
@@ -50,13 +50,13 @@ final class NotificationTable {
         long bytes = 0;
         while (rows.next()) {
             if (notifications.size() == limit || bytes > MAX_PAGE_BYTES) {
-                return new Page(notifications, last);
+                return new Page(notifications, last, head.tail());
             }
             var notification = StoredRow.read(rows, destination, head.epoch());
             notifications.add(notification);
             last = rows.getLong(1);
             bytes += notification.payload().bytes().length;
         }
-        return new Page(List.copyOf(notifications), head.offset());
+        return new Page(List.copyOf(notifications), head.offset(), head.tail());
     }
 }

@@ -92,13 +92,13 @@ final class StreamWindow {
         var page = new ArrayList<Notification>();
         for (var entry : recent.tailMap(offset, false).entrySet()) {
             if (page.size() == limit) {
-                return new Page(page, Math.max(offset, recent.lowerKey(entry.getKey())));
+                return new Page(page, Math.max(offset, recent.lowerKey(entry.getKey())), tail);
             }
             if (!entry.getValue().isExpired(now)) {
                 page.add(entry.getValue());
             }
         }
-        return new Page(page, Math.max(offset, head));
+        return new Page(page, Math.max(offset, head), tail);
     }
 
     /**
@@ -120,9 +120,12 @@ final class StreamWindow {
         }
     }
 
-    /** Only to what it was read for: meanwhile the window may have moved on, or one of these may have been recalled. */
+    /**
+     * Only to what it was read for: meanwhile the window may have moved on, one of these may have been recalled, or retention may
+     * have taken the first of them.
+     */
     private synchronized void prepend(long offset, long start, int removalsBefore, Page page) {
-        if (from == start && removals == removalsBefore && page.upTo() == start) {
+        if (from == start && removals == removalsBefore && page.upTo() == start && page.tail() <= offset) {
             from = offset;
             for (var stored : page.notifications()) {
                 if (stored.position() != null) {

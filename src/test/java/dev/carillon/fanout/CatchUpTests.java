@@ -113,10 +113,22 @@ class CatchUpTests {
     @Test
     void takesAnEmptyPageForTheEndOfAGap() {
         begin(TOPIC, AckMode.AUTO, 0, 3, 0);
-        nextAsked().answer().accept(new Page(List.of(), 3));
+        nextAsked().answer().accept(new Page(List.of(), 3, 0));
         publish(4);
 
         await().untilAsserted(() -> assertThat(connection.bodies()).containsExactly("4"));
+    }
+
+    /** As far as it has read nothing is missing; one more would be. */
+    @Test
+    void partsWithAClientThatIsSlowerThanRetention() {
+        begin(TOPIC, AckMode.AUTO, 0, 9, 0);
+        nextAsked().answer().accept(page(1, 2));
+        nextAsked().answer().accept(new Page(page(3, 4).notifications(), 4, 2));
+        nextAsked().answer().accept(new Page(page(6, 9).notifications(), 9, 5));
+
+        await().until(() -> connection.closeCode() == 4508);
+        assertThat(connection.bodies()).containsExactly("1", "2", "3", "4");
     }
 
     @Test
@@ -132,7 +144,7 @@ class CatchUpTests {
     @Test
     void waitsForALogThatIsBehind() {
         begin(TOPIC, AckMode.AUTO, 0, 1, 0);
-        nextAsked().answer().accept(new Page(List.of(), 0));
+        nextAsked().answer().accept(new Page(List.of(), 0, 0));
         awaitLane();
         nextAsked().answer().accept(page(1, 1));
 
@@ -188,7 +200,7 @@ class CatchUpTests {
         var page = nextAsked();
         assertThat(page.acknowledgedUpTo()).isEqualTo(1);
         var missed = notification(QUEUE, "1").at(new Position(1, 1));
-        page.answer().accept(new Page(List.of(missed), 1));
+        page.answer().accept(new Page(List.of(missed), 1, 0));
         await().untilAsserted(() -> assertThat(connection.bodies()).containsExactly("1"));
         session.acknowledge(missed.id() + "/0", true);
         awaitLane();
@@ -221,7 +233,7 @@ class CatchUpTests {
     private static Page page(int from, int to) {
         return new Page(IntStream.rangeClosed(from, to)
                 .mapToObj(offset -> notification(TOPIC, Integer.toString(offset)).at(new Position(1, offset)))
-                .toList(), to);
+                .toList(), to, 0);
     }
 
     private static Notification notification(Destination destination, String text) {

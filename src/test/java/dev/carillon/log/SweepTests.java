@@ -130,6 +130,18 @@ class SweepTests {
         assertThat(log.log().read(ORDERS, 0, 0, 10).notifications()).hasSize(1);
     }
 
+    /** Whoever reads on from before it has to know that something is missing. */
+    @Test
+    void pagesSayWhatIsGone() throws Exception {
+        open("sqlite", "retention.count=1");
+        append(ORDERS, 3);
+
+        log.sweep(now);
+
+        assertThat(log.log().read(ORDERS, 0, 0, 10).tail()).as("of memory").isEqualTo(2);
+        assertThat(log.log().read(ORDERS, 0, 1, 10).tail()).as("of the database").isEqualTo(2);
+    }
+
     /** It was accepted a month ago, and is a minute old. */
     @Test
     void ageCountsFromWhenItWasAppended() throws Exception {

@@ -147,10 +147,10 @@ final class Lane {
         catchUp.resume(session, this::replay);
     }
 
-    /** Retention has taken what it was still to read. */
+    /** Retention has taken what it was still to read; what it has read goes out before. */
     private void overtaken(Session session) {
         meters.overtaken();
-        closeNow(session, SLOW_CONSUMER);
+        end(session, SLOW_CONSUMER);
     }
 
     void opened(Session session) {

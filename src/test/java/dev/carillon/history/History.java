@@ -3,6 +3,7 @@ package dev.carillon.history;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
@@ -18,7 +19,7 @@ final class History {
     private final Queue<Trace> traces = new ConcurrentLinkedQueue<>();
     private final Queue<StoredStream> streams = new ConcurrentLinkedQueue<>();
     private final Queue<Finding> findings = new ConcurrentLinkedQueue<>();
-    private final LongAdder acknowledged = new LongAdder();
+    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final LongAdder unknown = new LongAdder();
 
     /** Before anything of it is sent. */
@@ -31,7 +32,7 @@ final class History {
 
     void answer(Answer answer) {
         switch (answer) {
-            case Answer.Acknowledged _ -> acknowledged.increment();
+            case Answer.Acknowledged(var attempt, _, _) -> acknowledged.add(attempt.body());
             case Answer.Unknown _ -> unknown.increment();
             case Answer.Refused _ -> {
             }
@@ -83,8 +84,9 @@ final class History {
         return findings;
     }
 
+    /** How many notifications, of which some are acknowledged more than once. */
     long acknowledged() {
-        return acknowledged.sum();
+        return acknowledged.size();
     }
 
     long unknown() {

@@ -38,9 +38,12 @@ public final class Bench {
         log("## " + scenario.name());
         var targets = new LinkedHashMap<Peer, Target>();
         try {
-            for (int round = scenario.fresh() ? 1 : 0; round <= Options.rounds(); round++) {
+            if (!scenario.isFresh()) {
+                warmUp(scenario, peers, targets);
+            }
+            for (int round = 1; round <= Options.rounds(); round++) {
                 for (var peer : peers) {
-                    measure(scenario, peer, targets, round);
+                    results.add(scenario.name(), peer.name(), measure(scenario, peer, targets, round));
                 }
             }
         } finally {
@@ -48,8 +51,20 @@ public final class Bench {
         }
     }
 
-    /** Round 0 is for warming up. A peer that fails says so and the others go on. */
-    private void measure(Scenario scenario, Peer peer, Map<Peer, Target> targets, int round) {
+    /** Round 0 of each, as often as it takes. */
+    private void warmUp(Scenario scenario, List<Peer> peers, Map<Peer, Target> targets) {
+        var cold = new LinkedHashMap<Peer, Settling>();
+        peers.forEach(peer -> cold.put(peer, new Settling()));
+        while (!cold.isEmpty()) {
+            cold.entrySet().removeIf(entry -> {
+                var values = measure(scenario, entry.getKey(), targets, 0);
+                return entry.getValue().isSettled(values.getOrDefault(scenario.cost(), Double.NaN));
+            });
+        }
+    }
+
+    /** Nothing, where a peer fails: it says so, and the others go on. */
+    private Map<String, Double> measure(Scenario scenario, Peer peer, Map<Peer, Target> targets, int round) {
         try {
             if (!targets.containsKey(peer)) {
                 targets.put(peer, peer.start());
@@ -59,16 +74,15 @@ public final class Bench {
             var values = new LinkedHashMap<>(scenario.measurement().of(target));
             values.put("cores of others", quiet.cores());
             log(round + " " + peer.name() + " " + shown(values));
-            if (round > 0) {
-                results.add(scenario.name(), peer.name(), values);
-            }
-            if (scenario.fresh()) {
+            if (scenario.isFresh()) {
                 targets.remove(peer).close();
             }
+            return values;
         } catch (IOException | RuntimeException failure) {
             var line = round + " " + peer.name() + " failed: " + failure;
             log(line);
             missing.append("\nFailed, ").append(scenario.name()).append(", round ").append(line).append("\n");
+            return Map.of();
         }
     }
 

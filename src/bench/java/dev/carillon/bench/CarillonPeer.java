@@ -28,7 +28,12 @@ record CarillonPeer(String name, Store store, boolean ephemeral) implements Peer
         var file = name.toLowerCase(Locale.ROOT).replaceAll("\\W+", "-");
         var arguments = new ArrayList<>(store.empty(file));
         arguments.addAll(List.of("--server.address=127.0.0.1", "--server.port=" + port, "--management.server.port=0",
-                "--management.server.address=127.0.0.1", "--carillon.tokens.hmac-secret=" + TestTokens.SECRET));
+                "--management.server.address=127.0.0.1",
+                "--carillon.admission.max-connections-per-user=20000",
+                "--carillon.admission.max-connections-per-address=20000",
+                "--carillon.admission.handshakes-per-second=100000",
+                "--carillon.admission.handshakes-per-second-per-address=100000",
+                "--carillon.tokens.hmac-secret=" + TestTokens.SECRET));
         var process = Children.java(file, Options.carillonJvm(), ClassPath::isForCarillon, "dev.carillon.Carillon",
                 arguments);
         Children.await(process, port);

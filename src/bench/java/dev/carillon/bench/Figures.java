@@ -49,8 +49,8 @@ final class Figures {
         add("published/s by SEND, SQLite", carillon(SendRate.NAME, Rate.PUBLISHED), "5,000", "15,000");
         add("published/s by SEND, PostgreSQL", of(SendRate.NAME, Peer.CARILLON_POSTGRESQL, Rate.PUBLISHED), "8,000",
                 "20,000");
-        add("one caller, p99 ÷ p99 of an fsync", carillon(OneCaller.NAME, OneCaller.P99_TO_P99), "3", "–");
-        add("one caller, p99 ÷ p50 of an fsync", carillon(OneCaller.NAME, OneCaller.P99_TO_P50), "3", "–");
+        add("one caller by SEND, p99 ÷ p99 of an fsync", carillon(OneCaller.NAME, OneCaller.SEND_TO_SYNC), "3", "–");
+        add("one caller over REST, p99 ÷ p99 of an fsync", carillon(OneCaller.NAME, OneCaller.REST_TO_SYNC), "3", "–");
         add("paced, CPU-s per million ÷ ephemeral ones'", ratio(Paced.NAME, Peer.CARILLON_EPHEMERAL, Saturated.CPU),
                 "1.1", "–");
         add("saturated, CPU-s per million ÷ ephemeral ones'",

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 final class ManyTopics {
 
     static final String NAME = "many topics, 10,000 × 1, 1,000/s";
+    static final String CPU = "CPU µs per notification";
 
     private static final int TOPICS = 10_000;
     private static final int PER_SECOND = 1000;
@@ -29,7 +30,7 @@ final class ManyTopics {
             var values = new LinkedHashMap<String, Double>();
             values.put(Paced.P50, swarm.traffic.millis(50));
             values.put(Paced.P99, swarm.traffic.millis(99));
-            values.put("CPU µs per notification", cpu / swarm.traffic.received() * 1e6);
+            values.put(CPU, cpu / swarm.traffic.received() * 1e6);
             values.put("s to connect all", connected);
             return values;
         }

@@ -18,7 +18,7 @@ final class Options {
         return contains("bench.peers", peer.name());
     }
 
-    /** Rounds that count; one more comes first and does not. */
+    /** Rounds that count; those that warm up come first and do not. */
     static int rounds() {
         return Integer.getInteger("bench.rounds", 5);
     }

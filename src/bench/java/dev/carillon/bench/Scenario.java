@@ -7,10 +7,10 @@ import java.util.Map;
 /**
  * One kind of load.
  *
+ * @param cost the column that falls while a server's compiler is at work; null where each measurement wants a process of its own
  * @param peers those that it says something about
- * @param fresh whether each measurement wants a process of its own
  */
-record Scenario(String name, Measurement measurement, boolean fresh, List<String> peers) {
+record Scenario(String name, Measurement measurement, String cost, List<String> peers) {
 
     /** By column. */
     interface Measurement {
@@ -20,23 +20,28 @@ record Scenario(String name, Measurement measurement, boolean fresh, List<String
 
     static List<Scenario> all() {
         return List.of(
-                new Scenario(Saturated.NAME, Saturated::measure, false, Peer.CARILLON, Peer.CARILLON_EPHEMERAL,
+                new Scenario(Saturated.NAME, Saturated::measure, Saturated.CPU, Peer.CARILLON, Peer.CARILLON_EPHEMERAL,
                         Peer.STOCK_TOMCAT, Peer.STOCK_JETTY, Peer.NCHAN, Peer.RABBIT, Peer.ARTEMIS),
-                new Scenario(Paced.NAME, Paced::measure, false, Peer.CARILLON, Peer.CARILLON_EPHEMERAL,
+                new Scenario(Paced.NAME, Paced::measure, Saturated.CPU, Peer.CARILLON, Peer.CARILLON_EPHEMERAL,
                         Peer.STOCK_TOMCAT, Peer.STOCK_JETTY, Peer.NCHAN, Peer.ARTEMIS),
-                new Scenario(ManyTopics.NAME, ManyTopics::measure, false, Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.NCHAN),
-                new Scenario(Burst.NAME, Burst::measure, false, Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.NCHAN),
-                new Scenario(Stalled.NAME, Stalled::measure, false, Peer.CARILLON),
-                new Scenario(PublishRate.NAME, PublishRate::measure, false, Peer.CARILLON, Peer.CARILLON_POSTGRESQL,
+                new Scenario(ManyTopics.NAME, ManyTopics::measure, ManyTopics.CPU, Peer.CARILLON, Peer.STOCK_TOMCAT,
+                        Peer.NCHAN),
+                new Scenario(Burst.NAME, Burst::measure, Burst.CPU, Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.NCHAN),
+                new Scenario(Stalled.NAME, Stalled::measure, Stalled.NONE, Peer.CARILLON),
+                new Scenario(PublishRate.NAME, PublishRate::measure, Rate.CPU, Peer.CARILLON, Peer.CARILLON_POSTGRESQL,
                         Peer.CARILLON_EPHEMERAL, Peer.STOCK_TOMCAT, Peer.STOCK_JETTY, Peer.NCHAN),
-                new Scenario(SendRate.NAME, SendRate::measure, false, Peer.CARILLON, Peer.CARILLON_POSTGRESQL,
+                new Scenario(SendRate.NAME, SendRate::measure, Rate.CPU, Peer.CARILLON, Peer.CARILLON_POSTGRESQL,
                         Peer.CARILLON_EPHEMERAL),
-                new Scenario(OneCaller.NAME, OneCaller::measure, false, Peer.CARILLON),
-                new Scenario(Recover.NAME, Recover::measure, false, Peer.CARILLON, Peer.CARILLON_POSTGRESQL),
-                new Scenario(Idle.NAME, Idle::measure, true, Peer.CARILLON, Peer.STOCK_TOMCAT));
+                new Scenario(OneCaller.NAME, OneCaller::measure, OneCaller.COST, Peer.CARILLON),
+                new Scenario(Recover.NAME, Recover::measure, Recover.LIVE, Peer.CARILLON, Peer.CARILLON_POSTGRESQL),
+                new Scenario(Idle.NAME, Idle::measure, null, Peer.CARILLON, Peer.STOCK_TOMCAT));
     }
 
-    private Scenario(String name, Measurement measurement, boolean fresh, String... peers) {
-        this(name, measurement, fresh, List.of(peers));
+    private Scenario(String name, Measurement measurement, String cost, String... peers) {
+        this(name, measurement, cost, List.of(peers));
+    }
+
+    boolean isFresh() {
+        return cost == null;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 final class Stalled {
 
     static final String NAME = "stalled readers, 10 of 1,000, 50/s";
+    static final String NONE = "p99 ms, none stalled";
     static final String RATIO = "p99 ÷ none stalled";
 
     private static final int STALLED = 10;
@@ -29,7 +30,7 @@ final class Stalled {
         double none = p99(target, 0);
         double some = p99(target, STALLED);
         var values = new LinkedHashMap<String, Double>();
-        values.put("p99 ms, none stalled", none);
+        values.put(NONE, none);
         values.put("p99 ms, 10 stalled", some);
         values.put(RATIO, some / none);
         return values;

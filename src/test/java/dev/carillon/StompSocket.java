@@ -86,6 +86,11 @@ public final class StompSocket implements AutoCloseable {
         return new StompSocket(HttpClient.newHttpClient(), carillon.ws(), "v12.stomp", headers);
     }
 
+    /** Opens with something behind the path, such as a query. */
+    public static StompSocket openAt(RunningCarillon carillon, String behind) {
+        return new StompSocket(HttpClient.newHttpClient(), URI.create(carillon.ws() + behind), "v12.stomp");
+    }
+
     /** Opens with another subprotocol. */
     public static StompSocket openAs(String subprotocol, RunningCarillon carillon) {
         return new StompSocket(HttpClient.newHttpClient(), carillon.ws(), subprotocol);

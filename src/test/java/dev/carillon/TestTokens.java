@@ -36,6 +36,20 @@ public final class TestTokens {
                 .claim("carillon", carillon);
     }
 
+    /** Of this user and with this id, good for so many seconds, for the topics of these patterns. */
+    public static String of(String user, String id, long seconds, String... patterns) {
+        var now = Instant.now();
+        return sign(claims(user, Map.of("subscribe", List.of(patterns), "publish", List.of(patterns))).jwtID(id)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plusSeconds(seconds)))
+                .build());
+    }
+
+    /** May manage. */
+    public static String manager() {
+        return sign(claims("operator", Map.of()).claim("scope", "carillon.manage").build());
+    }
+
     public static String sign(JWTClaimsSet claims) {
         return sign(claims, JWSAlgorithm.HS256, SECRET);
     }

@@ -13,11 +13,15 @@ public final class AccessPolicy {
 
     /** A topic needs a pattern in the token; a queue needs to be the caller's own, and nothing opens another's. */
     public static void requireSubscribe(Caller caller, Destination destination) {
-        boolean allowed = switch (destination) {
+        require(maySubscribe(caller, destination), "The token does not allow subscribing to this destination.");
+    }
+
+    /** Whether {@link #requireSubscribe} would let the caller. */
+    public static boolean maySubscribe(Caller caller, Destination destination) {
+        return switch (destination) {
             case Topic topic -> caller.capabilities().maySubscribe(topic);
             case UserQueue queue -> queue.user().equals(caller.user());
         };
-        require(allowed, "The token does not allow subscribing to this destination.");
     }
 
     /** Every destination needs a pattern in the token, one's own queue as well: a reader is not a publisher. */

@@ -16,21 +16,25 @@ record Capabilities(List<Pattern> subscribe, List<Pattern> publish) {
 
     static final String CLAIM = "carillon";
 
-    private static final Capabilities NONE = new Capabilities(List.of(), List.of());
-
     /**
      * Reads the claim.
      *
-     * @throws IllegalArgumentException if it is there and is not an object of two lists of patterns
+     * @throws IllegalArgumentException if it is not an object of two lists of patterns
      */
-    static Capabilities of(@Nullable Object claim) {
-        if (claim == null) {
-            return NONE;
-        }
+    static Capabilities of(Object claim) {
         if (!(claim instanceof Map<?, ?> lists)) {
             throw new IllegalArgumentException("not an object");
         }
-        return new Capabilities(patterns(lists.get("subscribe")), patterns(lists.get("publish")));
+        return of(lists.get("subscribe"), lists.get("publish"));
+    }
+
+    /**
+     * Reads two lists of patterns.
+     *
+     * @throws IllegalArgumentException if one is there and is not a list of patterns
+     */
+    static Capabilities of(@Nullable Object subscribe, @Nullable Object publish) {
+        return new Capabilities(patterns(subscribe), patterns(publish));
     }
 
     boolean maySubscribe(Destination destination) {

@@ -5,6 +5,9 @@ import java.util.List;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
+import org.springframework.security.authorization.SingleResultAuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.WebSecurityCustomizer;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -26,7 +29,9 @@ class SecurityConfiguration {
     private static final String MANAGE = "carillon.manage";
 
     @Bean
-    SecurityFilterChain httpSecurity(HttpSecurity http, BearerAuthentication bearers, ProblemEntryPoint refusals) {
+    SecurityFilterChain httpSecurity(HttpSecurity http, BearerAuthentication bearers, ProblemEntryPoint refusals,
+            Callers callers) {
+        var anonymous = callers.anonymous();
         return http
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers(EndpointRequest.to("health", "prometheus"))
@@ -36,6 +41,12 @@ class SecurityConfiguration {
                         .requestMatchers("/", "/index.html", "/live/**", "/client/**", "/webjars/**",
                                 "/favicon.ico", "/development/**", "/error")
                         .permitAll()
+                        .requestMatchers("/api/v1/users/*/sessions")
+                        .hasAuthority(MANAGE)
+                        .requestMatchers(HttpMethod.GET, "/api/v1/stream", "/api/v1/topics/*/notifications")
+                        .access(anonymous.isPresent()
+                                ? SingleResultAuthorizationManager.permitAll()
+                                : AuthenticatedAuthorizationManager.authenticated())
                         .requestMatchers("/api/**")
                         .authenticated()
                         .anyRequest()
@@ -48,6 +59,7 @@ class SecurityConfiguration {
                 .exceptionHandling(handling -> handling
                         .authenticationEntryPoint(refusals)
                         .accessDeniedHandler(refusals))
+                .anonymous(nobody -> anonymous.ifPresent(nobody::principal))
                 .headers(headers -> headers
                         .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))

@@ -1,6 +1,5 @@
 package dev.carillon.access;
 
-import java.time.Duration;
 import java.time.Instant;
 
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -12,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What Carillon asks of a token beyond Spring's checks, for every kind of key: a user in {@code sub}, an {@code exp}
- * (RFC 8725 leaves it optional, a session without an end does not) and a claim that can be read.
+ * (RFC 8725 leaves it optional, a session without an end does not), a claim that can be read, and that nobody withdrew it.
  */
 @Component
 class TokenValidator implements OAuth2TokenValidator<Jwt> {
@@ -20,17 +19,28 @@ class TokenValidator implements OAuth2TokenValidator<Jwt> {
     /** Marks expiry among the errors, because Spring's own check says it in prose only. */
     static final String EXPIRED = "expired";
 
-    /** As in Spring's timestamp check. */
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
+    /** Marks those that were withdrawn. */
+    static final String REVOKED = "revoked";
+
+    private final Callers callers;
+    private final RevokedTokens revoked;
+
+    TokenValidator(Callers callers, RevokedTokens revoked) {
+        this.callers = callers;
+        this.revoked = revoked;
+    }
 
     @Override
     public OAuth2TokenValidatorResult validate(Jwt token) {
-        if (!Tokens.isWellFormed(token)) {
+        if (!callers.isWellFormed(token)) {
             return OAuth2TokenValidatorResult.failure(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN));
         }
-        var expiry = token.getExpiresAt();
-        return expiry != null && expiry.plus(CLOCK_SKEW).isBefore(Instant.now())
-                ? OAuth2TokenValidatorResult.failure(new OAuth2Error(EXPIRED))
+        var caller = callers.of(token);
+        if (caller.expiry().plus(Caller.CLOCK_SKEW).isBefore(Instant.now())) {
+            return OAuth2TokenValidatorResult.failure(new OAuth2Error(EXPIRED));
+        }
+        return revoked.isRevoked(caller)
+                ? OAuth2TokenValidatorResult.failure(new OAuth2Error(REVOKED))
                 : OAuth2TokenValidatorResult.success();
     }
 }

@@ -1,9 +1,8 @@
 package dev.carillon.access;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 
-import dev.carillon.destination.UserQueue;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +20,13 @@ public class Tokens {
     private static final String BEARER = "Bearer ";
 
     private final VerifiedTokens verified;
+    private final RevokedTokens revoked;
+    private final Callers callers;
 
-    Tokens(VerifiedTokens verified) {
+    Tokens(VerifiedTokens verified, RevokedTokens revoked, Callers callers) {
+        this.callers = callers;
         this.verified = verified;
+        this.revoked = revoked;
     }
 
     /**
@@ -34,8 +37,11 @@ public class Tokens {
      */
     public Caller authenticate(@Nullable String authorization, @Nullable String passcode) {
         var token = authorization == null ? passcode : bearer(authorization);
+        if (authorization == null && passcode == null) {
+            return callers.anonymous().orElseThrow(Tokens::missing);
+        }
         if (token == null || token.isEmpty()) {
-            throw new Problem(ProblemCode.TOKEN_MISSING, "CONNECT needs the header Authorization: Bearer <jwt>.");
+            throw missing();
         }
         try {
             return verified.verify(token).caller();
@@ -44,46 +50,41 @@ public class Tokens {
         }
     }
 
-    /** Who an accepted token speaks for. {@link TokenValidator} has seen it, so its claims have their form. */
-    static Caller caller(Jwt token) {
-        return new Caller(Objects.requireNonNull(token.getSubject()),
-                Capabilities.of(token.getClaims().get(Capabilities.CLAIM)));
+    /** A session that is open now would not be missed by a revocation; one that was on its way has to ask. */
+    public void requireUnrevoked(Caller caller) {
+        if (revoked.isRevoked(caller)) {
+            throw revoked();
+        }
     }
 
     /** Our code for a refused token. A key set that cannot be reached is our fault, not the token's. */
     static Problem problem(@Nullable Throwable refusal) {
         return switch (refusal) {
-            case JwtValidationException invalid when isExpired(invalid.getErrors()) -> new Problem(
+            case JwtValidationException invalid when has(TokenValidator.EXPIRED, invalid.getErrors()) -> new Problem(
                     ProblemCode.TOKEN_EXPIRED, "The token has expired.");
+            case JwtValidationException invalid when has(TokenValidator.REVOKED, invalid.getErrors()) -> revoked();
             case null -> new Problem(ProblemCode.TOKEN_INVALID, "The Authorization header holds no JWT.");
             case BadJwtException _ -> new Problem(ProblemCode.TOKEN_INVALID, "The token is not valid here.");
             default -> new Problem(ProblemCode.INTERNAL, "The token could not be checked on our side.");
         };
     }
 
-    private static boolean isExpired(Iterable<OAuth2Error> errors) {
-        for (var error : errors) {
-            if (error.getErrorCode().equals(TokenValidator.EXPIRED)) {
-                return true;
-            }
-        }
-        return false;
+    private static Problem missing() {
+        return new Problem(ProblemCode.TOKEN_MISSING, "CONNECT needs the header Authorization: Bearer <jwt>.");
+    }
+
+    private static Problem revoked() {
+        return new Problem(ProblemCode.SESSION_REVOKED, "The token was revoked.");
+    }
+
+    private static boolean has(String code, Collection<OAuth2Error> errors) {
+        return errors.stream().anyMatch(error -> error.getErrorCode().equals(code));
     }
 
     private static @Nullable String bearer(String authorization) {
         return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? authorization.substring(BEARER.length()).strip()
                 : null;
-    }
-
-    /** Whether the claims of a token have the form that {@link #caller} relies on. */
-    static boolean isWellFormed(Jwt token) {
-        try {
-            Capabilities.of(token.getClaims().get(Capabilities.CLAIM));
-        } catch (IllegalArgumentException _) {
-            return false; // The reason is for the issuer's developers: the protocol page has the grammar.
-        }
-        return token.getSubject() != null && UserQueue.isUser(token.getSubject()) && token.getExpiresAt() != null;
     }
 
     static List<String> scopes(Jwt token) {

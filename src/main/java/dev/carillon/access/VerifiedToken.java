@@ -2,7 +2,6 @@ package dev.carillon.access;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.GrantedAuthority;
@@ -15,16 +14,16 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * @param weight the characters that the token had
  */
 record VerifiedToken(Caller caller, List<? extends GrantedAuthority> scopes, @Nullable Instant notBefore,
-        Instant expiry, int weight) {
+        int weight) {
 
-    static VerifiedToken of(Jwt token) {
-        return new VerifiedToken(Tokens.caller(token),
+    static VerifiedToken of(Jwt token, Caller caller) {
+        return new VerifiedToken(caller,
                 Tokens.scopes(token).stream().map(SimpleGrantedAuthority::new).toList(), token.getNotBefore(),
-                Objects.requireNonNull(token.getExpiresAt()), token.getTokenValue().length());
+                token.getTokenValue().length());
     }
 
     /** Whether it is within its times, without the skew that the decoder allows: at the edges let that one judge. */
     boolean isCurrent(Instant now) {
-        return now.isBefore(expiry) && (notBefore == null || !now.isBefore(notBefore));
+        return now.isBefore(caller.expiry()) && (notBefore == null || !now.isBefore(notBefore));
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * Verifies tokens, and remembers for a minute those it accepted: a back end sends the same one with each publish, and to
  * know it again takes 0.7 µs of CPU instead of 13.8.
  *
- * <p>Refusals are not remembered. Whatever ends a token before its time has to clear this too. Thread-safe.
+ * <p>Refusals are not remembered. What ends a token before its time is asked each time. Thread-safe.
  */
 @Component
 class VerifiedTokens {
@@ -31,6 +31,8 @@ class VerifiedTokens {
     private static final String CONFIRMATION = "cnf";
 
     private final JwtDecoder decoder;
+    private final Callers callers;
+    private final RevokedTokens revoked;
 
     /** By digest: a heap dump holds no token that could be sent again (CWE-312). */
     private final Cache<ByteBuffer, VerifiedToken> accepted = Caffeine.newBuilder()
@@ -40,8 +42,10 @@ class VerifiedTokens {
             .executor(Runnable::run)
             .build();
 
-    VerifiedTokens(JwtDecoder decoder) {
+    VerifiedTokens(JwtDecoder decoder, Callers callers, RevokedTokens revoked) {
         this.decoder = decoder;
+        this.callers = callers;
+        this.revoked = revoked;
     }
 
     /**
@@ -52,12 +56,14 @@ class VerifiedTokens {
     VerifiedToken verify(String token) {
         var digest = digest(token);
         var known = accepted.getIfPresent(digest);
-        return known != null && known.isCurrent(Instant.now()) ? known : decode(token, digest);
+        return known != null && known.isCurrent(Instant.now()) && !revoked.isRevoked(known.caller())
+                ? known
+                : decode(token, digest);
     }
 
     private VerifiedToken decode(String token, ByteBuffer digest) {
         var jwt = decoder.decode(token);
-        var verified = VerifiedToken.of(jwt);
+        var verified = VerifiedToken.of(jwt, callers.of(jwt));
         if (!jwt.hasClaim(CONFIRMATION)) {
             accepted.put(digest, verified);
         }

@@ -13,6 +13,9 @@ enum CloseReason {
     FORBIDDEN,
     REFUSED,
     RESTART,
+    SLOW,
+    LIMIT,
+    REVOKED,
     INTERNAL,
     OTHER;
 
@@ -28,6 +31,9 @@ enum CloseReason {
             case 4400 -> REFUSED;
             case 4401 -> TOKEN;
             case 4403 -> FORBIDDEN;
+            case 4410 -> REVOKED;
+            case 4508 -> SLOW;
+            case 4529 -> LIMIT;
             default -> OTHER;
         };
     }

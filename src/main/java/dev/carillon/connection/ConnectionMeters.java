@@ -5,6 +5,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.carillon.problem.Limit;
+import dev.carillon.problem.LimitMeter;
+import dev.carillon.problem.ProblemCode;
+import dev.carillon.problem.ProblemMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,10 +19,14 @@ import org.springframework.stereotype.Component;
 class ConnectionMeters {
 
     private final AtomicInteger open = new AtomicInteger();
+    private final LimitMeter limits;
+    private final ProblemMeter problems;
     private final Counter opened;
     private final Map<CloseReason, Counter> closed = new EnumMap<>(CloseReason.class);
 
-    ConnectionMeters(MeterRegistry meters) {
+    ConnectionMeters(MeterRegistry meters, LimitMeter limits, ProblemMeter problems) {
+        this.limits = limits;
+        this.problems = problems;
         Gauge.builder("carillon.connections", open, AtomicInteger::get)
                 .description("WebSocket connections that are open")
                 .register(meters);
@@ -38,6 +46,12 @@ class ConnectionMeters {
     void closed(int closeCode) {
         open.decrementAndGet();
         Objects.requireNonNull(closed.get(CloseReason.of(closeCode))).increment();
+    }
+
+    /** A client is parted with that sends too much. */
+    void exceeded(Limit limit) {
+        limits.count(limit);
+        problems.count(ProblemCode.LIMIT_EXCEEDED);
     }
 
     int open() {

@@ -1,11 +1,16 @@
 package dev.carillon.connection;
 
+import java.util.List;
+
+import dev.carillon.admission.Admission;
 import dev.carillon.fanout.Lanes;
+import dev.carillon.problem.ProblemWriter;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
 import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
+import org.springframework.web.socket.server.HandshakeInterceptor;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
 /** {@code /ws}: WebSocket without SockJS; browsers from this origin, and from those that are configured. */
@@ -16,22 +21,30 @@ class EndpointConfiguration implements WebSocketMessageBrokerConfigurer {
     private final Lanes lanes;
     private final ConnectionMeters meters;
     private final StompSubProtocolErrorHandler errors;
+    private final List<HandshakeInterceptor> doors;
+    private final Admission admission;
+    private final ProblemWriter refusals;
 
     EndpointConfiguration(ConnectionSettings settings, Lanes lanes, ConnectionMeters meters,
-            StompSubProtocolErrorHandler errors) {
+            StompSubProtocolErrorHandler errors, List<HandshakeInterceptor> doors, Admission admission,
+            ProblemWriter refusals) {
         this.settings = settings;
         this.lanes = lanes;
         this.meters = meters;
         this.errors = errors;
+        this.doors = doors;
+        this.admission = admission;
+        this.refusals = refusals;
     }
 
     @Override
     public void registerStompEndpoints(StompEndpointRegistry registry) {
         registry.setErrorHandler(errors)
                 .addEndpoint("/ws")
-                .setAllowedOrigins(settings.allowedOrigins().toArray(String[]::new))
+                .addInterceptors(doors.toArray(HandshakeInterceptor[]::new))
+                .setAllowedOriginPatterns("*") // OriginCheck has looked.
                 .setHandshakeHandler(new DefaultHandshakeHandler(
-                        new JettyUpgrade(settings.maxFrameBytes(), lanes, meters)));
+                        new JettyUpgrade(settings, lanes, meters, admission, refusals)));
     }
 
     @Override

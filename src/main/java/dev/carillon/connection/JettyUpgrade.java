@@ -6,7 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.carillon.admission.Admission;
+import dev.carillon.admission.Seat;
 import dev.carillon.fanout.Lanes;
+import dev.carillon.problem.Problem;
+import dev.carillon.problem.ProblemWriter;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.eclipse.jetty.util.FutureCallback;
@@ -33,13 +37,18 @@ import org.springframework.web.socket.server.RequestUpgradeStrategy;
  */
 final class JettyUpgrade implements RequestUpgradeStrategy {
 
-    private final int maxMessage;
+    private final ConnectionSettings settings;
     private final Lanes lanes;
     private final ConnectionMeters meters;
+    private final Admission admission;
+    private final ProblemWriter refusals;
     private volatile @Nullable WebSocketMappings jettys;
 
-    JettyUpgrade(int maxMessage, Lanes lanes, ConnectionMeters meters) {
-        this.maxMessage = maxMessage;
+    JettyUpgrade(ConnectionSettings settings, Lanes lanes, ConnectionMeters meters, Admission admission,
+            ProblemWriter refusals) {
+        this.settings = settings;
+        this.admission = admission;
+        this.refusals = refusals;
         this.lanes = lanes;
         this.meters = meters;
     }
@@ -58,25 +67,45 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
     public void upgrade(ServerHttpRequest request, ServerHttpResponse response, @Nullable String protocol,
             List<WebSocketExtension> extensions, @Nullable Principal user, WebSocketHandler handler,
             Map<String, Object> attributes) throws HandshakeFailureException {
-        var jetty = ServletContextRequest
-                .getServletContextRequest(((ServletServerHttpRequest) request).getServletRequest());
-        var reader = new SocketReader(handler, new SocketSession(), lanes, meters, maxMessage);
+        var servlet = ((ServletServerHttpRequest) request).getServletRequest();
+        Seat seat;
+        try {
+            seat = admission.seat(servlet);
+        } catch (Problem full) {
+            refusals.write(response, full);
+            return;
+        }
+        attributes.put(Seat.ATTRIBUTE, seat);
+        boolean upgraded = false;
+        try {
+            upgraded = upgrade(ServletContextRequest.getServletContextRequest(servlet), protocol,
+                    new SocketReader(handler, new SocketSession(attributes), lanes, meters, settings, seat));
+            if (!upgraded) {
+                response.setStatusCode(HttpStatus.BAD_REQUEST); // Spring has not looked for all that Jetty asks for.
+            }
+        } catch (IOException broken) {
+            throw new HandshakeFailureException("The handshake could not be answered.", broken);
+        } finally {
+            if (!upgraded) {
+                seat.leave();
+            }
+        }
+    }
+
+    private boolean upgrade(ServletContextRequest request, @Nullable String protocol, SocketReader reader)
+            throws IOException {
         WebSocketNegotiator negotiator = (_, answer, _) -> {
             answer.setAcceptedSubProtocol(protocol);
             answer.setExtensions(List.of());
             return reader;
         };
         var answered = new FutureCallback();
-        if (!mappings(jetty.getServletContextHandler()).upgrade(negotiator, jetty, jetty.getServletContextResponse(),
-                answered, this::limit)) {
-            response.setStatusCode(HttpStatus.BAD_REQUEST); // Spring has not looked for all that Jetty asks for.
-            return;
-        }
-        try {
+        boolean upgraded = mappings(request.getServletContextHandler()).upgrade(negotiator, request,
+                request.getServletContextResponse(), answered, this::limit);
+        if (upgraded) {
             answered.block();
-        } catch (IOException broken) {
-            throw new HandshakeFailureException("The handshake could not be answered.", broken);
         }
+        return upgraded;
     }
 
     /** Made with the first handshake, when there is a server to make it for; twice at the worst. */
@@ -91,6 +120,7 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
     }
 
     private void limit(Configuration socket) {
+        int maxMessage = settings.maxFrameBytes();
         // Quiet is normal for a subscriber; Jetty's default closes it after 30 s. Heart-beats find the dead.
         socket.setIdleTimeout(Duration.ZERO);
         // A frame that is larger comes in parts, and is refused by STOMP in its own words when they are too many.

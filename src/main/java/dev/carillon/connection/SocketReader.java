@@ -2,9 +2,12 @@ package dev.carillon.connection;
 
 import java.util.Objects;
 
+import dev.carillon.admission.Seat;
 import dev.carillon.fanout.FanoutSession;
 import dev.carillon.fanout.Lanes;
 import dev.carillon.fanout.StompVersion;
+import dev.carillon.problem.Limit;
+import dev.carillon.problem.ProblemCode;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -36,19 +39,22 @@ final class SocketReader implements FrameHandler {
     private final SocketSession session;
     private final Lanes lanes;
     private final ConnectionMeters meters;
-    private final int maxMessage;
+    private final ConnectionSettings settings;
+    private final Seat seat;
+    private final InboundPace pace = new InboundPace();
     private final MessageBuffer message = new MessageBuffer();
     private @Nullable CoreSession socket;
     private @Nullable FanoutSession fanout;
     private Callback peerClose = Callback.NOOP;
 
     SocketReader(WebSocketHandler handler, SocketSession session, Lanes lanes, ConnectionMeters meters,
-            int maxMessage) {
+            ConnectionSettings settings, Seat seat) {
         this.handler = handler;
         this.session = session;
         this.lanes = lanes;
         this.meters = meters;
-        this.maxMessage = maxMessage;
+        this.settings = settings;
+        this.seat = seat;
     }
 
     /** The socket gets its lane before Spring's handler sees it. */
@@ -68,6 +74,7 @@ final class SocketReader implements FrameHandler {
     public void onFrame(Frame frame, Callback callback) {
         var lane = Objects.requireNonNull(fanout);
         lane.heard();
+        keepPace(frame, lane);
         switch (frame.getOpCode()) {
             case OpCode.CLOSE -> {
                 // Jetty would write an answer of its own when the callback is told; the lane has one in line.
@@ -83,12 +90,29 @@ final class SocketReader implements FrameHandler {
         lane.whenReady(Objects.requireNonNull(socket)::demand);
     }
 
+    /** Who sends faster than anybody needs to is parted with (CWE-770); what comes behind is not carried out. */
+    private void keepPace(Frame frame, FanoutSession lane) {
+        long now = System.nanoTime();
+        if (!pace.takesFrame(now, settings.maxInboundFrames())) {
+            tooFast(Limit.INBOUND_FRAMES, lane);
+        } else if (!pace.takesBytes(now, frame.getPayloadLength(), settings.maxInbound().toBytes())) {
+            tooFast(Limit.INBOUND_BYTES, lane);
+        }
+    }
+
+    private void tooFast(Limit limit, FanoutSession lane) {
+        if (!lane.isEnded()) {
+            meters.exceeded(limit);
+            lane.end(ProblemCode.LIMIT_EXCEEDED.closeCode());
+        }
+    }
+
     private void data(Frame frame, FanoutSession lane) {
         if (lane.isEnded()) {
             return;
         }
         message.add(frame);
-        if (message.size() > maxMessage) {
+        if (message.size() > settings.maxFrameBytes()) {
             // STOMP refuses as much with an ERROR frame that says why; where it does not, the socket ends all the same.
             tell(() -> handler.handleMessage(session, new BinaryMessage(message.take())));
             lane.end(TOO_LARGE);
@@ -115,6 +139,7 @@ final class SocketReader implements FrameHandler {
         var lane = Objects.requireNonNull(fanout);
         int code = lane.closeCode() != 0 ? lane.closeCode() : status.getCode();
         meters.closed(code);
+        seat.leave();
         lane.closed();
         session.closed();
         tell(() -> handler.afterConnectionClosed(session, new org.springframework.web.socket.CloseStatus(code)));

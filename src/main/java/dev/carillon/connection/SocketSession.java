@@ -31,6 +31,11 @@ final class SocketSession implements WebSocketSession {
     private final Map<String, Object> attributes = new ConcurrentHashMap<>(4);
     private volatile @Nullable WebSocketCoreSession socket;
 
+    /** @param handshake what is to be remembered of the handshake */
+    SocketSession(Map<String, Object> handshake) {
+        attributes.putAll(handshake);
+    }
+
     /** The socket is open, and this is its place in the fan-out. */
     void opened(WebSocketCoreSession opened, FanoutSession fanout) {
         attributes.put(FanoutSession.ATTRIBUTE, fanout);

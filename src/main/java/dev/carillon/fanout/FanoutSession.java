@@ -123,6 +123,16 @@ public final class FanoutSession {
         });
     }
 
+    /** On whose behalf it is open from now on: at its end the session ends. */
+    public void granted(Grant grant) {
+        execute(() -> session.granted(grant));
+    }
+
+    /** Ends a subscription that the client may not have any more, and tells it so. */
+    public void forbid(String key) {
+        execute(() -> lane.forbid(session, key));
+    }
+
     /**
      * Subscribes. Nothing is delivered before {@link #begin}; nothing that is published from now on is missed.
      *

@@ -2,6 +2,7 @@ package dev.carillon.fanout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 import dev.carillon.destination.Destination;
 import dev.carillon.notification.Notification;
@@ -25,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
 
     /** Close codes: 44xx and 45xx are ours, RFC 6455 section 7.4.1 has the other. */
-    private static final int UNAUTHENTICATED = 4401;
-    private static final int SLOW_CONSUMER = 4508;
-    private static final int SILENT = 1002;
+    static final int UNAUTHENTICATED = 4401;
+    static final int SLOW_CONSUMER = 4508;
+    static final int SILENT = 1002;
 
     private final FanoutLimits limits;
     private final FanoutMeters meters;
@@ -35,6 +36,7 @@ final class Lane {
     private final Writer writer;
     private final CatchUp catchUp;
     private final DeliveryRecord record;
+    private final Departures departures;
     private final SubscriptionIndex index = new SubscriptionIndex();
     private final PendingBytes pending = new PendingBytes();
     private final TimingWheel wheel = new TimingWheel(this::check);
@@ -49,6 +51,7 @@ final class Lane {
         this.meters = meters;
         this.mailbox = new Mailbox(name, () -> wheel.nanosToNextTick(System.nanoTime()), this::afterBatch);
         this.writer = new Writer(mailbox, meters, this::drained);
+        this.departures = new Departures(index, writer, meters);
         this.catchUp = new CatchUp(history, mailbox, limits, this::overtaken);
     }
 
@@ -109,7 +112,7 @@ final class Lane {
             deliver(subscription, encoder);
         }
         // Afterwards, because a session that is closed leaves the list that was walked.
-        slow.forEach(session -> closeNow(session, SLOW_CONSUMER));
+        slow.forEach(session -> departures.endNow(session, SLOW_CONSUMER));
         slow.clear();
     }
 
@@ -191,6 +194,15 @@ final class Lane {
         }
     }
 
+    /** The client may not read this any more: it is told so, and gets no more of it. */
+    void forbid(Session session, String key) {
+        var subscription = session.subscriptions().get(key);
+        if (subscription != null) {
+            unsubscribe(session, key);
+            send(session, subscription.forbidden());
+        }
+    }
+
     /** What an ACK or a NACK covers is settled; what a NACK covers is sent again, a bounded number of times. */
     void settle(Session session, @Nullable String subscriptionKey, String notificationId, boolean accepted) {
         for (var subscription : session.subscriptions(subscriptionKey)) {
@@ -210,7 +222,7 @@ final class Lane {
                 writer.markDirty(session);
             } else {
                 meters.offered(Outbox.Outcome.FULL);
-                closeNow(session, SLOW_CONSUMER);
+                departures.endNow(session, SLOW_CONSUMER);
             }
         }
     }
@@ -223,50 +235,33 @@ final class Lane {
         }
     }
 
+    /** Ends the sessions that are open on these behalves. */
+    void endAll(Predicate<Grant> whose, int code) {
+        wheel.forEach(session -> {
+            if (session.grant() != null && whose.test(session.grant())) {
+                end(session, code);
+            }
+        });
+    }
+
     /** Ends every session in order, and from now on each that comes. */
     void endAll(int code) {
         endingCode = code;
         wheel.forEach(session -> end(session, code));
     }
 
-    /** Ends the session in order: what waits is written, and then why, which the peer of a WebSocket has to answer. */
     void end(Session session, int code) {
-        if (session.isOpen()) {
-            session.closeCode = code;
-            session.closingAt = System.nanoTime();
-            forget(session);
-            session.outbox().add(session.format().close(code));
-            writer.markDirty(session);
-        }
+        departures.end(session, code);
     }
 
-    /** The peer closes, or answers our close. */
     void closedByPeer(Session session, int code) {
-        session.peerClosed = true;
-        end(session, code);
-        writer.markDirty(session);
-    }
-
-    /** Ends the session without what waits, because the client does not take it. */
-    private void closeNow(Session session, int code) {
-        if (session.isOpen()) {
-            session.outbox().clear();
-            end(session, code);
-        }
+        departures.closedByPeer(session, code);
     }
 
     /** The socket is gone. */
     void closed(Session session) {
-        session.gone = true;
-        forget(session);
-        session.outbox().clear();
+        departures.gone(session);
         wheel.remove(session);
-    }
-
-    private void forget(Session session) {
-        meters.subscriptions(-session.subscriptions().size());
-        session.subscriptions().values().forEach(index::remove);
-        session.subscriptions().clear();
     }
 
     private void afterBatch() {
@@ -279,17 +274,18 @@ final class Lane {
     /** Now and then for each session: what did not happen. */
     private void check(Session session, long now) {
         drained(session);
+        int overdue = session.overdue(now, limits);
         if (session.closeCode != 0) {
             if (now - session.closingAt > limits.closeTimeout().toNanos()) {
                 session.connection().close();
             }
-        } else if (!session.connected && now - session.openedAt > limits.connectTimeout().toNanos()) {
-            closeNow(session, UNAUTHENTICATED);
-        } else if (session.writing && now - session.sentAt > limits.writeTimeout().toNanos()) {
-            meters.stalled();
-            closeNow(session, SLOW_CONSUMER);
-        } else if (session.expectEveryNanos != 0 && now - session.heardAt() > 2 * session.expectEveryNanos) {
-            closeNow(session, SILENT);
+        } else if (overdue == UNAUTHENTICATED) {
+            end(session, overdue);
+        } else if (overdue != 0) {
+            if (overdue == SLOW_CONSUMER) {
+                meters.stalled();
+            }
+            departures.endNow(session, overdue);
         } else if (session.sendEveryNanos != 0 && !session.writing
                 && now - session.sentAt + TimingWheel.TURN_NANOS > session.sendEveryNanos) {
             send(session, session.format().heartbeat());

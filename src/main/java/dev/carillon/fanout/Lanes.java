@@ -2,6 +2,7 @@ package dev.carillon.fanout;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import dev.carillon.notification.Notification;
@@ -48,6 +49,11 @@ public final class Lanes implements Fanout, AutoCloseable {
     /** Ends every session, those that come afterwards too: what is in line is written, then the sockets are closed. */
     public void endAll(int closeCode) {
         lanes.forEach(lane -> lane.execute(() -> lane.endAll(closeCode)));
+    }
+
+    /** Ends the sessions that are open on these behalves; not those that come afterwards. */
+    public void endAll(Predicate<Grant> whose, int closeCode) {
+        lanes.forEach(lane -> lane.execute(() -> lane.endAll(whose, closeCode)));
     }
 
     @Override

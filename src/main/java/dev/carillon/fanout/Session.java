@@ -16,6 +16,7 @@ final class Session {
     private final Map<String, Subscription> subscriptions = new HashMap<>(4);
     private WireFormat format;
     private String name = "";
+    private @Nullable Grant grant;
     private @Nullable WireFrame pong;
     /** Subscriptions that wait for room to get more of what they missed; null where none does, as nearly always. */
     private @Nullable Set<Subscription> behind;
@@ -125,6 +126,30 @@ final class Session {
         name = newName;
         format = agreed;
         connected = true;
+    }
+
+    void granted(Grant newGrant) {
+        grant = newGrant;
+    }
+
+    /** On whose behalf it is open; null before CONNECT. */
+    @Nullable
+    Grant grant() {
+        return grant;
+    }
+
+    /** With which code it is to be closed by now, for what did not happen in time; zero where it may go on. */
+    int overdue(long now, FanoutLimits limits) {
+        if (!connected) {
+            return now - openedAt > limits.connectTimeout().toNanos() ? Lane.UNAUTHENTICATED : 0;
+        }
+        if (grant != null && grant.isOver(System.currentTimeMillis())) {
+            return Lane.UNAUTHENTICATED;
+        }
+        if (writing && now - sentAt > limits.writeTimeout().toNanos()) {
+            return Lane.SLOW_CONSUMER;
+        }
+        return expectEveryNanos != 0 && now - heardAt > 2 * expectEveryNanos ? Lane.SILENT : 0;
     }
 
     Map<String, Subscription> subscriptions() {

@@ -1,6 +1,8 @@
 package dev.carillon.fanout;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,6 +13,8 @@ import java.util.StringJoiner;
 import dev.carillon.destination.Destination;
 import dev.carillon.destination.UserQueue;
 import dev.carillon.notification.Notification;
+import dev.carillon.notification.NotificationId;
+import dev.carillon.notification.Payload;
 import dev.carillon.notification.Position;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +37,8 @@ public final class Subscription {
     }
 
     private static final int UUID_LENGTH = 36;
+    private static final Payload FORBIDDEN = new Payload("application/json",
+            "{\"code\":\"destination-forbidden\"}".getBytes(StandardCharsets.UTF_8));
 
     private final Session session;
     private final Destination destination;
@@ -194,6 +200,13 @@ public final class Subscription {
     void ended() {
         ended = true;
         unacknowledged.values().forEach(entry -> session.outbox().settled(entry.frame()));
+    }
+
+    /** What the client is told when it may not read this any more: a notification that is nobody else's. */
+    WireFrame forbidden() {
+        var notice = new Notification(NotificationId.next(), destination, Notification.OWN_TYPES + "forbidden", null,
+                Map.of(), FORBIDDEN, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        return session.format().message(notice, new Encoder.Variant(variant.subscription(), variant.format(), false));
     }
 
     private void remember(String id, Unacknowledged entry) {

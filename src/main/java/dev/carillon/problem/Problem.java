@@ -1,5 +1,6 @@
 package dev.carillon.problem;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -14,17 +15,36 @@ public final class Problem extends RuntimeException {
 
     private final ProblemCode code;
     private final @Nullable String field;
+    private final Duration retryAfter;
+    private final @Nullable Quota quota;
 
     public Problem(ProblemCode code, String message) {
-        this(code, message, null);
+        this(code, message, null, Duration.ZERO, null);
     }
 
     /** A refusal of one input: {@code field} is its name as the caller wrote it. */
     public Problem(ProblemCode code, String message, @Nullable String field) {
+        this(code, message, field, Duration.ZERO, null);
+    }
+
+    /** A refusal that is over after a while. */
+    public Problem(ProblemCode code, String message, Duration retryAfter) {
+        this(code, message, null, retryAfter, null);
+    }
+
+    /** A refusal that is over after a while, of what there may be so much of. */
+    public Problem(ProblemCode code, String message, Duration retryAfter, Quota quota) {
+        this(code, message, null, retryAfter, quota);
+    }
+
+    private Problem(ProblemCode code, String message, @Nullable String field, Duration retryAfter,
+            @Nullable Quota quota) {
         // A refusal is an answer, not a fault of ours: no stack trace is built for it.
         super(message, null, false, false);
         this.code = code;
         this.field = field;
+        this.retryAfter = retryAfter;
+        this.quota = quota;
     }
 
     public ProblemCode code() {
@@ -38,6 +58,16 @@ public final class Problem extends RuntimeException {
 
     public @Nullable String field() {
         return field;
+    }
+
+    /** When the same may be asked again; zero where waiting changes nothing. */
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+
+    /** What was used up; null where it is not that. */
+    public @Nullable Quota quota() {
+        return quota;
     }
 
     /** The refusal among the causes of a failure, where frameworks have wrapped it. */

@@ -28,7 +28,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refuse(Problem problem) {
         meter.count(problem.code());
-        return answer(ProblemDetails.of(problem));
+        return ResponseEntity.status(problem.code().httpStatus())
+                .headers(ProblemDetails.headers(problem))
+                .body(ProblemDetails.of(problem));
     }
 
     /** Our own faults: the caller learns that it failed, the log learns why. */
@@ -48,9 +50,5 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(ProblemDetails.of(status, code));
-    }
-
-    private static ResponseEntity<ProblemDetail> answer(ProblemDetail detail) {
-        return ResponseEntity.status(detail.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(detail);
     }
 }

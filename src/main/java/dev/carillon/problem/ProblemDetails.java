@@ -1,6 +1,9 @@
 package dev.carillon.problem;
 
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 
 /** Problems as RFC 9457 problem details: the code travels as an extension member (section 3.2). */
@@ -18,6 +21,25 @@ public final class ProblemDetails {
             detail.setProperty("field", problem.field());
         }
         return detail;
+    }
+
+    /** What the answer's headers say of it: a challenge (RFC 6750 section 3), which never says why, and when to come back. */
+    static HttpHeaders headers(Problem problem) {
+        var headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (problem.code().httpStatus() == HttpStatus.UNAUTHORIZED.value()) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        if (problem.retryAfter().isPositive()) {
+            // Whole seconds, rounded up: who comes back a moment too early is refused again (RFC 9110 section 10.2.3).
+            long seconds = problem.retryAfter().plusMillis(999).toSeconds();
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+            if (problem.quota() != null) {
+                headers.set("RateLimit-Policy", problem.quota().policy());
+                headers.set("RateLimit", problem.quota().usedUp(seconds));
+            }
+        }
+        return headers;
     }
 
     /** For refusals that a framework made and that carry a status only. */

@@ -24,12 +24,15 @@ public class NotificationPublisher {
     private final NotificationLog log;
     private final Fanout fanout;
     private final PublishSettings settings;
+    private final PublishRates rates;
     private final PublishMeters meters;
 
-    NotificationPublisher(NotificationLog log, Fanout fanout, PublishSettings settings, PublishMeters meters) {
+    NotificationPublisher(NotificationLog log, Fanout fanout, PublishSettings settings, PublishRates rates,
+            PublishMeters meters) {
         this.log = log;
         this.fanout = fanout;
         this.settings = settings;
+        this.rates = rates;
         this.meters = meters;
     }
 
@@ -53,6 +56,7 @@ public class NotificationPublisher {
     /** What a request is going to come to, when it is stored. */
     Outcome prepare(Caller caller, Destination destination, PublishRequest request) {
         AccessPolicy.requirePublish(caller, destination);
+        rates.require(caller);
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Ranges.require(request, now, settings);
         var expiry = request.ttl() == null ? null : now.plus(request.ttl()).truncatedTo(ChronoUnit.MILLIS);

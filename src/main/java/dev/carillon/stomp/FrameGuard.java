@@ -38,12 +38,21 @@ class FrameGuard implements ChannelInterceptor {
         var command = frame.getCommand();
         meter.count(command);
         if (command == StompCommand.CONNECT || command == StompCommand.STOMP) {
-            frame.setUser(tokens.authenticate(frame.getFirstNativeHeader("Authorization"), frame.getPasscode()));
+            frame.setUser(connecting(frame));
         } else {
             caller(frame);
             HeaderEscapes.decode(frame, StompSession.of(frame).version());
         }
         return message;
+    }
+
+    /** Whom its own token speaks for, or else what came with the handshake. */
+    private Caller connecting(StompHeaderAccessor frame) {
+        var handshake = StompSession.takeHandshakeCaller(frame);
+        var authorization = frame.getFirstNativeHeader("Authorization");
+        return handshake != null && authorization == null && frame.getPasscode() == null
+                ? handshake
+                : tokens.authenticate(authorization, frame.getPasscode());
     }
 
     /** Whose session it is; before CONNECT it is nobody's, and no frame is accepted (CVE-2025-41254). */

@@ -16,7 +16,8 @@ final class ServerFrames {
     /** Header values of CONNECTED are not escaped (STOMP 1.2, "Value Encoding"); a user has no control characters. */
     static WireFrame connected(StompVersion version, String session, long heartbeatMillis, String user) {
         return WireFrame.text("CONNECTED\nversion:" + version.number() + "\nheart-beat:" + heartbeatMillis + ","
-                + heartbeatMillis + "\nsession:" + session + "\nserver:carillon\nuser-name:" + user + "\n\n\0");
+                + heartbeatMillis + "\nsession:" + session + "\nserver:carillon\n"
+                + (user.isEmpty() ? "" : "user-name:" + user + "\n") + "\n\0");
     }
 
     /** The RECEIPT of a SUBSCRIBE: the client's position, and whether it is the one that it asked for. */

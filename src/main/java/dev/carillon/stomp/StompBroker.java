@@ -1,10 +1,12 @@
 package dev.carillon.stomp;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 import dev.carillon.access.AccessPolicy;
+import dev.carillon.access.Tokens;
 import dev.carillon.destination.Destination;
 import dev.carillon.destination.Topic;
 import dev.carillon.fanout.AckMode;
@@ -30,15 +32,21 @@ import org.springframework.messaging.support.MessageHeaderAccessor;
  */
 class StompBroker extends AbstractBrokerMessageHandler {
 
+    /** Where a client sends its new token. */
+    private static final String TOKEN = "/app/token";
+
+    private final Tokens tokens;
     private final NotificationPublisher publisher;
     private final Recovery recovery;
     private final Refusals refusals;
     private final StompSettings settings;
 
     StompBroker(SubscribableChannel clientInboundChannel, SubscribableChannel clientOutboundChannel,
-            SubscribableChannel brokerChannel, NotificationPublisher publisher, Recovery recovery, Refusals refusals,
+            SubscribableChannel brokerChannel, Tokens tokens, NotificationPublisher publisher, Recovery recovery,
+            Refusals refusals,
             StompSettings settings) {
         super(clientInboundChannel, clientOutboundChannel, brokerChannel);
+        this.tokens = tokens;
         this.publisher = publisher;
         this.recovery = recovery;
         this.refusals = refusals;
@@ -76,10 +84,13 @@ class StompBroker extends AbstractBrokerMessageHandler {
         var agreed = Negotiation.of(frame.getAcceptVersion(), frame.getHeartbeat(), settings.heartbeat());
         var session = new StompSession(caller, StompSession.fanout(frame), agreed.version(), settings);
         session.keepIn(frame);
+        caller.ifUser(StompSession.seat(frame)::takenBy);
+        session.grant(caller);
         var name = Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
         session.fanout()
                 .connected(name, agreed.version(), agreed.sendEvery(), agreed.expectEvery(), ServerFrames
                         .connected(agreed.version(), name, settings.heartbeat().toMillis(), caller.user()));
+        tokens.requireUnrevoked(caller);
     }
 
     private void subscribe(StompSession session, StompHeaderAccessor frame) {
@@ -87,7 +98,7 @@ class StompBroker extends AbstractBrokerMessageHandler {
         AccessPolicy.requireSubscribe(session.caller(), destination);
         var request = new Recovery.Request(key(session, frame), frame.getFirstNativeHeader("id"), destination,
                 ackMode(frame), StartHeaders.read(frame, settings.maxHistory()));
-        session.add(request.key());
+        session.add(request.key(), destination);
         var receipt = frame.getReceipt();
         recovery.subscribe(session.fanout(), request, begun -> receipt == null
                 ? null
@@ -103,6 +114,11 @@ class StompBroker extends AbstractBrokerMessageHandler {
     }
 
     private void send(StompSession session, StompHeaderAccessor frame, byte[] body) {
+        if (required(frame, "destination").equals(TOKEN)) {
+            renew(session, body);
+            confirm(session, frame);
+            return;
+        }
         if (!(destination(session, frame) instanceof Topic topic)) {
             throw new Problem(ProblemCode.DESTINATION_FORBIDDEN, "SEND goes to topics only.", "destination");
         }
@@ -114,6 +130,16 @@ class StompBroker extends AbstractBrokerMessageHandler {
                 RequestTexts.flag(frame.getFirstNativeHeader("ephemeral"), "ephemeral"), null);
         var receipt = frame.getReceipt();
         inTransaction(session, frame, body.length, () -> publish(session, topic, request, receipt));
+    }
+
+    /** The session goes on with another token of the same user, and with what that one allows. */
+    private void renew(StompSession session, byte[] token) {
+        var caller = tokens.authenticate(null, new String(token, StandardCharsets.UTF_8).strip());
+        if (!caller.user().equals(session.caller().user())) {
+            throw new Problem(ProblemCode.TOKEN_INVALID, "A session is renewed by its own user's token.");
+        }
+        session.grant(caller);
+        tokens.requireUnrevoked(caller);
     }
 
     /** The RECEIPT comes when it is stored; what else the client sends is carried out meanwhile. */
@@ -184,7 +210,11 @@ class StompBroker extends AbstractBrokerMessageHandler {
     }
 
     private static Destination destination(StompSession session, StompHeaderAccessor frame) {
-        return Destination.parse(required(frame, "destination"), session.caller().user());
+        var name = required(frame, "destination");
+        if (name.startsWith(Destination.QUEUE_PREFIX)) {
+            session.caller().requireUser();
+        }
+        return Destination.parse(name, session.caller().user());
     }
 
     /** A subscription is known by its id; in STOMP 1.0, where one may be absent, by its destination. */

@@ -2,6 +2,7 @@ package dev.carillon.stomp;
 
 import java.util.Objects;
 
+import dev.carillon.access.Tokens;
 import dev.carillon.fanout.FanoutSession;
 import dev.carillon.publish.NotificationPublisher;
 import dev.carillon.recovery.Recovery;
@@ -36,14 +37,16 @@ class StompStack extends DelegatingWebSocketMessageBrokerConfiguration {
     private static final int BEHIND_THE_FAREWELL = SmartLifecycle.DEFAULT_PHASE - 512;
 
     private final FrameGuard guard;
+    private final Tokens tokens;
     private final NotificationPublisher publisher;
     private final Recovery recovery;
     private final Refusals refusals;
     private final StompSettings settings;
 
-    StompStack(FrameGuard guard, NotificationPublisher publisher, Recovery recovery, Refusals refusals,
+    StompStack(FrameGuard guard, Tokens tokens, NotificationPublisher publisher, Recovery recovery, Refusals refusals,
             StompSettings settings) {
         this.guard = guard;
+        this.tokens = tokens;
         this.publisher = publisher;
         this.recovery = recovery;
         this.refusals = refusals;
@@ -61,7 +64,7 @@ class StompStack extends DelegatingWebSocketMessageBrokerConfiguration {
     public AbstractBrokerMessageHandler simpleBrokerMessageHandler(AbstractSubscribableChannel clientInboundChannel,
             AbstractSubscribableChannel clientOutboundChannel, AbstractSubscribableChannel brokerChannel,
             UserDestinationResolver userDestinationResolver) {
-        return new StompBroker(clientInboundChannel, clientOutboundChannel, brokerChannel, publisher, recovery,
+        return new StompBroker(clientInboundChannel, clientOutboundChannel, brokerChannel, tokens, publisher, recovery,
                 refusals,
                 settings);
     }

@@ -3,6 +3,7 @@ package dev.carillon.stream;
 import java.io.IOException;
 
 import dev.carillon.access.Caller;
+import dev.carillon.admission.Admission;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
@@ -18,15 +19,18 @@ class StreamController {
 
     private final StreamSessions sessions;
     private final StreamSettings settings;
+    private final Admission admission;
 
-    StreamController(StreamSessions sessions, StreamSettings settings) {
+    StreamController(StreamSessions sessions, StreamSettings settings, Admission admission) {
         this.sessions = sessions;
         this.settings = settings;
+        this.admission = admission;
     }
 
     @GetMapping(path = "/api/v1/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void stream(@AuthenticationPrincipal Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        admission.knock(request);
         var asked = StreamRequest.read(request, caller, settings.maxDestinations());
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE + ";charset=utf-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -34,9 +38,16 @@ class StreamController {
         if (HttpMethod.HEAD.matches(request.getMethod())) {
             return;
         }
-        var async = request.startAsync();
-        async.setTimeout(0); // It has no end of its own.
-        response.flushBuffer(); // By this thread, with what filters add: what follows is the lane's.
-        sessions.open(asked, new ResponseConnection(async));
+        var seat = admission.seat(request);
+        try {
+            caller.ifUser(seat::takenBy);
+            var async = request.startAsync();
+            async.setTimeout(0); // It has no end of its own.
+            response.flushBuffer(); // By this thread, with what filters add: what follows is the lane's.
+            sessions.open(asked, caller, new ResponseConnection(async), seat);
+        } catch (IOException | RuntimeException failure) {
+            seat.leave();
+            throw failure;
+        }
     }
 }

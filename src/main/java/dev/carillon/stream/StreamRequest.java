@@ -36,7 +36,10 @@ record StreamRequest(List<Recovery.Request> subscriptions) {
         var query = new QueryParameters(request, Set.of(), QUERY);
         var destinations = new LinkedHashSet<Destination>();
         query.all("topic").forEach(topic -> destinations.add(new Topic(topic)));
-        query.all("queue").forEach(queue -> destinations.add(new UserQueue(caller.user(), queue)));
+        query.all("queue").forEach(queue -> {
+            caller.requireUser();
+            destinations.add(new UserQueue(caller.user(), queue));
+        });
         if (destinations.isEmpty()) {
             throw new Problem(ProblemCode.REQUEST_INVALID, "A stream needs a topic or a queue.", "topic");
         }

@@ -1,12 +1,17 @@
 package dev.carillon.stream;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
+import dev.carillon.access.Caller;
+import dev.carillon.access.RevokedTokens;
+import dev.carillon.admission.Seat;
 import dev.carillon.fanout.EventStream;
 import dev.carillon.fanout.FanoutSession;
+import dev.carillon.fanout.Grant;
 import dev.carillon.fanout.Lanes;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
@@ -27,31 +32,38 @@ class StreamSessions {
     private static final long MAX_RETRY = 10_000;
 
     private final Lanes lanes;
+    private final RevokedTokens revoked;
     private final Recovery recovery;
     private final StreamMeters meters;
     private final ProblemMeter problems;
     private final StreamSettings settings;
 
-    StreamSessions(Lanes lanes, Recovery recovery, StreamMeters meters, ProblemMeter problems,
+    StreamSessions(Lanes lanes, RevokedTokens revoked, Recovery recovery, StreamMeters meters, ProblemMeter problems,
             StreamSettings settings) {
         this.lanes = lanes;
+        this.revoked = revoked;
         this.recovery = recovery;
         this.meters = meters;
         this.problems = problems;
         this.settings = settings;
     }
 
-    void open(StreamRequest request, ResponseConnection connection) {
+    void open(StreamRequest request, Caller caller, ResponseConnection connection, Seat seat) {
         var format = request.subscriptions().size() == 1 ? EventStream.OF_ONE : EventStream.OF_SEVERAL;
         var session = lanes.open(connection, format);
         meters.opened();
         connection.whenClosed(() -> {
             meters.closed();
+            seat.leave();
             session.closed();
         });
+        session.granted(new Grant(caller.user(), caller.tokenId(), caller.sessionEnd(Instant.now())));
         session.connected("stream", format, settings.heartbeat(), Duration.ZERO,
                 EventStream.retry(ThreadLocalRandom.current().nextLong(MIN_RETRY, MAX_RETRY)));
         subscribe(session, request.subscriptions());
+        if (revoked.isRevoked(caller)) {
+            session.endNow(ProblemCode.SESSION_REVOKED.closeCode()); // Meanwhile.
+        }
     }
 
     /** They begin together, behind an event that says where: an id is a place in all of them. */

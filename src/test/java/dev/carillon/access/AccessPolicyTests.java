@@ -2,6 +2,7 @@ package dev.carillon.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ class AccessPolicyTests {
         "-,           user:*,  topic:chat,         false,         false"})
     void decides(String subscribe, String publish, String destination, boolean maySubscribe, boolean mayPublish) {
         var claim = Map.of("subscribe", entries(subscribe), "publish", entries(publish));
-        var alice = new Caller("alice", Capabilities.of(claim));
+        var alice = new Caller("alice", Capabilities.of(claim), null, null, Instant.MAX);
         var parsed = parse(destination);
 
         assertThat(passes(() -> AccessPolicy.requireSubscribe(alice, parsed))).isEqualTo(maySubscribe);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.http.WebSocketHandshakeException;
 import java.util.List;
 
+import dev.carillon.Handshake;
 import dev.carillon.RunningCarillon;
 import dev.carillon.StompSocket;
 import dev.carillon.TestTokens;
@@ -90,6 +91,20 @@ class DoorsTests {
                 assertThatThrownBy(() -> StompSocket.open(strict, "Origin", origin)).as(origin)
                         .hasCauseInstanceOf(WebSocketHandshakeException.class);
             }
+        }
+    }
+
+    /** What a browser never sends: proxies and we might each believe another one, and what is no origin is nobody's page. */
+    @Test
+    void refusesOriginsThatAreNone() {
+        var own = "Origin: http://localhost:" + carillon.port();
+        assertThat(Handshake.answer(carillon.port(), "/ws", own)).startsWith("HTTP/1.1 101");
+        assertThat(Handshake.answer(carillon.port(), "/ws", own, "Origin: https://evil.example"))
+                .startsWith("HTTP/1.1 403")
+                .contains("\"origin-forbidden\"");
+        for (var origin : List.of("http://[", "%", "http://localhost:port", "", "file:///")) {
+            assertThat(Handshake.answer(carillon.port(), "/ws", "Origin: " + origin)).as(origin)
+                    .startsWith("HTTP/1.1 403");
         }
     }
 

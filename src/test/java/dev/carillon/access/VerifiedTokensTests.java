@@ -3,6 +3,7 @@ package dev.carillon.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +21,17 @@ class VerifiedTokensTests {
     private Jwt.Builder jwt = jwt();
     private boolean refuses;
 
+    private final RevokedTokens revoked = new RevokedTokens();
+    private final Callers callers = new Callers(
+            new AccessSettings(List.of(), List.of(), List.of(), Duration.ofSeconds(30), 1, 1));
+
     private final VerifiedTokens tokens = new VerifiedTokens(token -> {
         decoded.add(token);
         if (refuses) {
             throw new BadJwtException("refused");
         }
         return jwt.build();
-    });
+    }, callers, revoked);
 
     @Test
     void verifiesATokenOnce() {
@@ -83,8 +88,18 @@ class VerifiedTokensTests {
     }
 
     @Test
+    void asksAgainOnceATokenIsRevoked() {
+        tokens.verify("a.b.c");
+        revoked.revoke("alice", null, NOW);
+        refuses = true;
+
+        assertThatThrownBy(() -> tokens.verify("a.b.c")).isInstanceOf(BadJwtException.class);
+    }
+
+    @Test
     void isCurrentFromItsBeginningToBeforeItsEnd() {
-        var token = VerifiedToken.of(jwt().notBefore(NOW).expiresAt(NOW.plusSeconds(10)).build());
+        var current = jwt().notBefore(NOW).expiresAt(NOW.plusSeconds(10)).build();
+        var token = VerifiedToken.of(current, callers.of(current));
 
         assertThat(token.isCurrent(NOW.minusNanos(1))).isFalse();
         assertThat(token.isCurrent(NOW)).isTrue();

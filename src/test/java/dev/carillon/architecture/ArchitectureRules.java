@@ -40,6 +40,7 @@ final class ArchitectureRules {
         table.put("problem", List.of());
         table.put("destination", List.of("problem"));
         table.put("notification", List.of("destination"));
+        table.put("admission", List.of("problem"));
         table.put("access", List.of("destination", "problem"));
         table.put("fanout", List.of("destination", "notification"));
         table.put("log", List.of("destination", "notification", "problem"));
@@ -47,10 +48,13 @@ final class ArchitectureRules {
         table.put("inbox", List.of("access", "destination", "notification", "fanout", "log", "publish", "problem"));
         table.put("recovery", List.of("destination", "notification", "fanout", "log", "problem"));
         table.put("stomp",
-                List.of("access", "destination", "notification", "fanout", "log", "publish", "recovery", "problem"));
+                List.of("access", "admission", "destination", "notification", "fanout", "log", "publish", "recovery",
+                        "problem"));
         table.put("stream",
-                List.of("access", "destination", "notification", "fanout", "log", "publish", "recovery", "problem"));
-        table.put("connection", List.of("destination", "fanout", "problem"));
+                List.of("access", "admission", "destination", "notification", "fanout", "log", "publish", "recovery",
+                        "problem"));
+        table.put("presence", List.of("access", "destination", "fanout", "log", "publish", "problem"));
+        table.put("connection", List.of("admission", "destination", "fanout", "problem"));
         return table;
     }
 

@@ -10,7 +10,7 @@ import dev.carillon.StompSocket;
 import dev.carillon.TestTokens;
 
 /** What the tests of the three versions share: sessions, topics of their own, and proof that nothing more came. */
-abstract class StompSpecification {
+public abstract class StompSpecification {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
 
@@ -60,7 +60,7 @@ abstract class StompSpecification {
     }
 
     /** An ERROR comes next, and then the end ("ERROR": the server MUST close the connection just after it). */
-    static StompSocket.Frame expectEnd(StompSocket socket, String code, int closeCode) {
+    public static StompSocket.Frame expectEnd(StompSocket socket, String code, int closeCode) {
         var error = socket.expect("ERROR");
         assertThat(error.header("code")).isEqualTo(code);
         assertThat(error.header("message")).isNotBlank();

@@ -1,0 +1,54 @@
+package dev.carillon.fanout;
+
+/** How the sessions of a lane end. Touched by its thread only. */
+final class Departures {
+
+    private final SubscriptionIndex index;
+    private final Writer writer;
+    private final FanoutMeters meters;
+
+    Departures(SubscriptionIndex index, Writer writer, FanoutMeters meters) {
+        this.index = index;
+        this.writer = writer;
+        this.meters = meters;
+    }
+
+    /** In order: what waits is written, and then why, which the peer of a WebSocket has to answer. */
+    void end(Session session, int code) {
+        if (session.isOpen()) {
+            session.closeCode = code;
+            session.closingAt = System.nanoTime();
+            forget(session);
+            session.outbox().add(session.format().close(code));
+            writer.markDirty(session);
+        }
+    }
+
+    /** Without what waits, because the client does not take it. */
+    void endNow(Session session, int code) {
+        if (session.isOpen()) {
+            session.outbox().clear();
+            end(session, code);
+        }
+    }
+
+    /** The peer closes, or answers our close. */
+    void closedByPeer(Session session, int code) {
+        session.peerClosed = true;
+        end(session, code);
+        writer.markDirty(session);
+    }
+
+    /** The socket is gone. */
+    void gone(Session session) {
+        session.gone = true;
+        forget(session);
+        session.outbox().clear();
+    }
+
+    private void forget(Session session) {
+        meters.subscriptions(-session.subscriptions().size());
+        session.subscriptions().values().forEach(index::remove);
+        session.subscriptions().clear();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.carillon.problem;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers with problem details where no controller does. Thread-safe. */
+@Component
+public class ProblemWriter {
+
+    private final JsonMapper json;
+    private final ProblemMeter meter;
+
+    ProblemWriter(JsonMapper json, ProblemMeter meter) {
+        this.json = json;
+        this.meter = meter;
+    }
+
+    /** Writes the whole answer. */
+    public void write(ServerHttpResponse response, Problem problem) {
+        meter.count(problem.code());
+        response.setStatusCode(HttpStatus.valueOf(problem.code().httpStatus()));
+        response.getHeaders().putAll(ProblemDetails.headers(problem));
+        try {
+            response.getBody().write(json.writeValueAsBytes(ProblemDetails.of(problem)));
+            response.flush();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+}

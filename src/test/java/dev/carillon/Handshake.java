@@ -1,0 +1,65 @@
+package dev.carillon;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** A WebSocket handshake with exactly the headers that a test gives it, and what is answered, head and body. */
+public final class Handshake {
+
+    private static final int PATIENCE_MILLIS = 20_000;
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
+    private static final String CHUNKED = "transfer-encoding: chunked";
+
+    private Handshake() {}
+
+    /** @param headers each as a line */
+    public static String answer(int port, String path, String... headers) {
+        try (var socket = new Socket()) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost:" + port
+                            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: v12.stomp\r\n"
+                            + lines(headers) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            return read(socket.getInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String lines(String... headers) {
+        return headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+    }
+
+    private static String read(InputStream input) throws IOException {
+        var answer = new StringBuilder();
+        while (!isWhole(answer.toString())) {
+            int next = input.read();
+            if (next < 0) {
+                throw new IOException("ends with " + answer);
+            }
+            answer.append((char) next);
+        }
+        return answer.toString();
+    }
+
+    private static boolean isWhole(String answer) {
+        int head = answer.indexOf("\r\n\r\n");
+        if (head < 0) {
+            return false;
+        }
+        if (answer.toLowerCase(Locale.ROOT).contains(CHUNKED)) {
+            return answer.endsWith("0\r\n\r\n");
+        }
+        var length = LENGTH.matcher(answer);
+        return answer.length() >= head + 4 + (length.find() ? Integer.parseInt(length.group(1)) : 0);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.carillon.presence;
+
+import static dev.carillon.stomp.StompSpecification.expectEnd;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+
+import dev.carillon.Api;
+import dev.carillon.RunningCarillon;
+import dev.carillon.StompSocket;
+import dev.carillon.TestTokens;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tokens that are withdrawn before their time. */
+class RevocationTests {
+
+    private final RunningCarillon carillon = RunningCarillon.shared();
+    private final Api manager = new Api(carillon, TestTokens.manager());
+
+    @Test
+    void endsAUsersSessionsAndRefusesTheirTokens() {
+        var token = TestTokens.of("revoked", "a", 600, "**");
+        try (var first = StompSocket.connect(carillon, token);
+                var second = StompSocket.connect(carillon, TestTokens.of("revoked", "b", 600, "**"));
+                var other = StompSocket.connect(carillon, TestTokens.of("revoke", "a", 600, "**"))) {
+            revoke("/users/revoked/sessions");
+
+            assertThat(first.closeCode()).isEqualTo(4410);
+            assertThat(second.closeCode()).isEqualTo(4410);
+            other.subscribe("s", "/topic/still.here");
+            new Api(carillon, token).refuses("GET", "/me/notifications", 401, "session-revoked", null);
+            expectEnd(StompSocket.open(carillon).send("CONNECT\naccept-version:1.2\npasscode:" + token + "\n\n"),
+                    "session-revoked", 4410);
+        }
+    }
+
+    @Test
+    void letsATokenInThatWasIssuedLater() {
+        revoke("/users/forgiven/sessions");
+        var later = TestTokens.sign(TestTokens.claims("forgiven", Map.of())
+                .issueTime(Date.from(Instant.now().plusSeconds(2)))
+                .build());
+
+        assertThat(new Api(carillon, later).send("GET", "/me/notifications").statusCode()).isEqualTo(200);
+    }
+
+    /** Whether one that does not say when it was issued is older or not nobody knows. */
+    @Test
+    void refusesATokenThatDoesNotSayWhenItWasIssued() {
+        var token = TestTokens.of("undated", List.of("**"), List.of());
+        assertThat(new Api(carillon, token).send("GET", "/me/notifications").statusCode()).isEqualTo(200);
+        revoke("/users/undated/sessions");
+
+        new Api(carillon, token).refuses("GET", "/me/notifications", 401, "session-revoked", null);
+    }
+
+    @Test
+    void withdrawsOneToken() {
+        var lost = TestTokens.of("owner", "lost", 600, "**");
+        var kept = TestTokens.of("owner", "kept", 600, "**");
+        try (var thief = StompSocket.connect(carillon, lost); var owner = StompSocket.connect(carillon, kept)) {
+            revoke("/users/owner/sessions?token=lost");
+
+            assertThat(thief.closeCode()).isEqualTo(4410);
+            owner.subscribe("s", "/topic/still.here");
+            new Api(carillon, lost).refuses("GET", "/me/notifications", 401, "session-revoked", null);
+            assertThat(new Api(carillon, kept).send("GET", "/me/notifications").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void holdsForASessionThatWasRenewed() {
+        try (var socket = StompSocket.connect(carillon, TestTokens.of("renewed", "a", 600, "**"))) {
+            socket.send("SEND\ndestination:/app/token\nreceipt:r\n\n" + TestTokens.of("renewed", "b", 600, "**"));
+            socket.expect("RECEIPT");
+            revoke("/users/renewed/sessions?token=a");
+            socket.subscribe("s", "/topic/still.here");
+            revoke("/users/renewed/sessions?token=b");
+
+            assertThat(socket.closeCode()).isEqualTo(4410);
+        }
+    }
+
+    @Test
+    void holdsAfterARestart() {
+        var file = RunningCarillon.newLog();
+        var token = TestTokens.of("alice", "a", 600, "**");
+        try (var before = RunningCarillon.start("carillon.log.file=" + file)) {
+            new Api(before, TestTokens.manager()).send("DELETE", "/users/alice/sessions?token=a");
+        }
+        try (var after = RunningCarillon.start("carillon.log.file=" + file)) {
+            new Api(after, token).refuses("GET", "/me/notifications", 401, "session-revoked", null);
+            new Api(after, TestTokens.manager()).send("DELETE", "/users/alice/sessions");
+        }
+        try (var afterwards = RunningCarillon.start("carillon.log.file=" + file)) {
+            new Api(afterwards, TestTokens.of("alice", "b", 600, "**")).refuses("GET", "/me/notifications", 401,
+                    "session-revoked", null);
+        }
+    }
+
+    @Test
+    void isForThoseWhoMayManage() {
+        new Api(carillon, TestTokens.all("alice")).refuses("DELETE", "/users/alice/sessions", 403, "scope-missing",
+                null);
+        var stranger = carillon.send(HttpRequest.newBuilder(carillon.http("/api/v1/users/alice/sessions")).DELETE());
+        assertThat(stranger.statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x"})
+    void refusesATokenIdThatIsNone(String id) {
+        manager.refuses("DELETE", "/users/alice/sessions?token=" + id.repeat(256), 400, "request-invalid", "token");
+    }
+
+    private void revoke(String path) {
+        assertThat(manager.send("DELETE", path).statusCode()).isEqualTo(204);
+    }
+}

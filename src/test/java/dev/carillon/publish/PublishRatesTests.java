@@ -1,0 +1,65 @@
+package dev.carillon.publish;
+
+import static dev.carillon.stomp.StompSpecification.expectEnd;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.carillon.RunningCarillon;
+import dev.carillon.StompSocket;
+import dev.carillon.TestTokens;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** How much one user may publish (CWE-770). */
+class PublishRatesTests {
+
+    private static final RunningCarillon SMALL = RunningCarillon.start("carillon.publish.max-rate=20");
+    private static final String TOPIC = "/topics/rates/notifications";
+
+    @AfterAll
+    static void stop() {
+        SMALL.close();
+    }
+
+    @Test
+    void boundsAUserHoweverManyTokensItHas() {
+        int status = 201;
+        for (int i = 0; i < 500 && status == 201; i++) {
+            status = SMALL.publish(TestTokens.of("eager", "token-" + i, 600, "**"), TOPIC, "{\"payload\":1}")
+                    .statusCode();
+        }
+        assertThat(status).isEqualTo(429);
+        assertThat(SMALL.publish(TestTokens.all("patient"), TOPIC, "{\"payload\":1}").statusCode()).isEqualTo(201);
+        assertThat(SMALL.metric("carillon_limits_exceeded_total{limit=\"publishes-per-user\"}")).isPositive();
+    }
+
+    @Test
+    void saysWhenToComeBack() {
+        var many = IntStream.range(0, 100)
+                .mapToObj(_ -> "{\"destination\":\"topic:rates\",\"payload\":1}")
+                .collect(Collectors.joining(",", "{\"notifications\":[", "]}"));
+        var token = TestTokens.all("batches");
+        var answer = SMALL.publish(token, "/notifications/batch", many);
+
+        // Each counts for itself: those that were within the limit are stored.
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"status\":201", "\"code\":\"limit-exceeded\"");
+        var next = SMALL.publish(token, TOPIC, "{\"payload\":1}");
+        assertThat(next.statusCode()).isEqualTo(429);
+        assertThat(next.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(next.headers().firstValue("RateLimit-Policy")).hasValue("\"publish\";q=20;w=1");
+        assertThat(next.headers().firstValue("RateLimit")).hasValue("\"publish\";r=0;t=1");
+    }
+
+    @Test
+    void boundsSendAsWell() {
+        try (var socket = StompSocket.connect(SMALL, TestTokens.all("sender"))) {
+            for (int i = 0; i < 100; i++) {
+                socket.send("SEND\ndestination:/topic/rates\n\nx");
+            }
+            expectEnd(socket, "limit-exceeded", 4529);
+        }
+    }
+}

@@ -40,7 +40,7 @@ public final class TestTokens {
     public static String of(String user, String id, long seconds, String... patterns) {
         var now = Instant.now();
         return sign(claims(user, Map.of("subscribe", List.of(patterns), "publish", List.of(patterns))).jwtID(id)
-                .issueTime(Date.from(now))
+                .issueTime(Date.from(now.plusSeconds(Math.min(0, seconds - 60))))
                 .expirationTime(Date.from(now.plusSeconds(seconds)))
                 .build());
     }

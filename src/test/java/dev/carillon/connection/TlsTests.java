@@ -58,7 +58,7 @@ class TlsTests {
         var token = TestTokens.all("alice");
         try (var carillon = RunningCarillon.start("spring.profiles.active=tls",
                 "carillon.tls.directory=" + certificate.directory(), "carillon.outbox.max-bytes=64MB",
-                "carillon.outbox.write-timeout=2m");
+                "carillon.outbox.write-timeout=2m", "carillon.connection.max-inbound=1GB");
                 var slow = RawSocket.openTls(carillon.port(), "/ws", certificate.trust()).connect(token);
                 var publisher = StompSocket.openTls(URI.create("wss://localhost:" + carillon.port() + "/ws"),
                         certificate.trust()).connect(token)) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SessionLimitsTests {
 
     private static final RunningCarillon SMALL = RunningCarillon.start("carillon.stomp.max-subscriptions=3",
-            "carillon.stomp.max-transaction-bytes=10KB");
+            "carillon.stomp.max-transaction-bytes=10KB", "carillon.connection.max-inbound-frames=1000000");
 
     private final String token = TestTokens.all("alice");
 

@@ -9,16 +9,16 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The tables of a Markdown page. */
-record Page(List<String> lines) {
+public record Page(List<String> lines) {
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
-    static Page read(String path) throws IOException {
+    public static Page read(String path) throws IOException {
         return new Page(Files.readAllLines(Path.of(path)));
     }
 
     /** The rows of the table with this head, cell by cell. */
-    List<List<String>> table(String... head) {
+    public List<List<String>> table(String... head) {
         int start = lines.indexOf("| " + String.join(" | ", head) + " |");
         if (start < 0) {
             throw new AssertionError("no table " + Arrays.toString(head));

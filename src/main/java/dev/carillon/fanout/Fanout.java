@@ -1,10 +1,15 @@
 package dev.carillon.fanout;
 
+import dev.carillon.destination.Destination;
 import dev.carillon.notification.Notification;
+import dev.carillon.notification.NotificationId;
 
 /** Hands a notification to every current subscription of its destination. */
 public interface Fanout {
 
     /** Takes the notification and returns without waiting for any subscriber. Thread-safe. */
     void publish(Notification notification);
+
+    /** Nobody is sent it again who refuses it from now on. Thread-safe. */
+    void recall(Destination destination, NotificationId id);
 }

@@ -216,6 +216,10 @@ final class Lane {
         }
     }
 
+    void recall(Destination destination, String notificationId) {
+        index.of(destination).forEach(subscription -> subscription.recall(notificationId));
+    }
+
     void send(Session session, WireFrame frame) {
         if (session.isOpen()) {
             if (session.outbox().add(frame)) {

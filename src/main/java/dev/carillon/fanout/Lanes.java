@@ -5,7 +5,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
+import dev.carillon.destination.Destination;
 import dev.carillon.notification.Notification;
+import dev.carillon.notification.NotificationId;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** The fan-out: some lanes, each with its share of the sessions. Thread-safe. */
@@ -38,6 +40,13 @@ public final class Lanes implements Fanout, AutoCloseable {
         synchronized (this) {
             subscribed.forEach(lane -> lane.publish(notification, acceptedAt));
         }
+    }
+
+    @Override
+    public void recall(Destination destination, NotificationId id) {
+        lanes.stream()
+                .filter(lane -> lane.mayDeliver(destination))
+                .forEach(lane -> lane.execute(() -> lane.recall(destination, id.toString())));
     }
 
     /** Takes a connection in; it belongs to one lane for life, and its format holds until it is agreed on another. */

@@ -174,6 +174,14 @@ public final class Subscription {
         return settled;
     }
 
+    /** It was sent for the last time: a NACK would bring back what its publisher took away. An ACK still covers those before it. */
+    void recall(String notificationId) {
+        var entry = unacknowledged.get(notificationId);
+        if (entry != null) {
+            unacknowledged.put(notificationId, new Unacknowledged(entry.frame(), Integer.MAX_VALUE, entry.offset()));
+        }
+    }
+
     /** These are done with, for good. */
     void acknowledged(Collection<Unacknowledged> settled, DeliveryRecord record) {
         if (destination instanceof UserQueue queue) {

@@ -37,7 +37,11 @@ class NotificationController {
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void recall(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
-        NotificationLog.await(log.submit(new Recall(parse(id), caller), notice -> notice.ifPresent(fanout::publish)));
+        var recall = new Recall(parse(id), caller);
+        NotificationLog.await(log.submit(recall, notice -> notice.ifPresent(told -> {
+            fanout.recall(told.destination(), recall.id());
+            fanout.publish(told);
+        })));
     }
 
     private static NotificationId parse(String id) {

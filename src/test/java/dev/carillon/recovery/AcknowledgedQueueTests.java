@@ -115,6 +115,18 @@ class AcknowledgedQueueTests {
     }
 
     @Test
+    void whatWasRecalledIsNotSentAgainToWhoRefusesIt() {
+        var id = publish("recalled");
+        try (var socket = connect("client-individual")) {
+            var message = socket.expect("MESSAGE");
+            assertThat(alice.send("DELETE", "/notifications/" + id).statusCode()).isEqualTo(204);
+            assertThat(socket.expect("MESSAGE").header("type")).isEqualTo("carillon.recalled");
+            socket.send("NACK\nid:" + message.header("ack") + "\n\n");
+            assertNothingMore(socket);
+        }
+    }
+
+    @Test
     void theRecordNamesTheSessions() {
         var id = publish("one");
         try (var phone = StompSocket.open(carillon); var laptop = StompSocket.open(carillon)) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
 import com.nimbusds.jose.JOSEException;
@@ -38,6 +39,10 @@ final class KeySet implements JWSKeySelector<SecurityContext> {
     /** RFC 7518 section 3.3. */
     private static final int MIN_RSA_BITS = 2048;
 
+    /** Who waits holds one of the server's 200 threads. */
+    private static final int MAX_WAITING = 32;
+
+    private final Semaphore waiting = new Semaphore(MAX_WAITING);
     private final Set<JWSAlgorithm> algorithms;
     private final PublishedKeys published;
     private final JWKSource<SecurityContext> kept;
@@ -70,16 +75,31 @@ final class KeySet implements JWSKeySelector<SecurityContext> {
     }
 
     private List<JWK> find(JWSHeader header) throws KeySourceException {
-        var found = among(header);
+        var found = among(new JWKSelector(JWKMatcher.forJWSHeader(header)));
         if (found.isEmpty() && published.isFailing()) {
             throw new JWKSetUnavailableException("It may be among the keys that cannot be fetched");
         }
         return found;
     }
 
-    private List<JWK> among(JWSHeader header) throws KeySourceException {
+    /** An issuer that is slow must not have those wait for it who need no new key (CWE-400). */
+    private List<JWK> among(JWKSelector key) throws KeySourceException {
+        if (published.hadBefore(key)) {
+            return get(key);
+        }
+        if (!waiting.tryAcquire()) {
+            throw new JWKSetUnavailableException("Enough are waiting for the keys");
+        }
         try {
-            return kept.get(new JWKSelector(JWKMatcher.forJWSHeader(header)), null);
+            return get(key);
+        } finally {
+            waiting.release();
+        }
+    }
+
+    private List<JWK> get(JWKSelector key) throws KeySourceException {
+        try {
+            return kept.get(key, null);
         } catch (RateLimitReachedException _) {
             return List.of(); // A moment ago it was not among them.
         }

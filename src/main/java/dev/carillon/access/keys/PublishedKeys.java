@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Map;
 
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
@@ -25,6 +26,7 @@ final class PublishedKeys implements JWKSetSource<SecurityContext> {
     private final Pages pages;
     private final KeySetMeter meter;
     private volatile boolean failing;
+    private volatile JWKSet last = new JWKSet();
 
     PublishedKeys(KeySetAddress address, Pages pages, KeySetMeter meter) {
         this.address = address;
@@ -37,6 +39,11 @@ final class PublishedKeys implements JWKSetSource<SecurityContext> {
         return failing;
     }
 
+    /** Whether the key was there when they were last fetched. */
+    boolean hadBefore(JWKSelector key) {
+        return !key.select(last).isEmpty();
+    }
+
     @Override
     public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator evaluator, long now, @Nullable SecurityContext context)
             throws JWKSetUnavailableException {
@@ -47,6 +54,7 @@ final class PublishedKeys implements JWKSetSource<SecurityContext> {
                 log.info("The keys of {} are there again", address);
             }
             failing = false;
+            last = keys;
             return keys;
         } catch (IOException | ParseException | IllegalArgumentException e) { // The last one is for what is no address.
             meter.failed();

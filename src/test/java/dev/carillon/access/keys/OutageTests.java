@@ -1,10 +1,12 @@
 package dev.carillon.access.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.stream.Stream;
 
 import dev.carillon.RunningCarillon;
+import dev.carillon.StompSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,24 @@ class OutageTests {
             new Doors(carillon).refuse(KEY.sign(issuer.claims().build()), 503, "keys-unavailable", 1013);
             issuer.publishes(KEY);
             new Doors(carillon).open(KEY.sign(issuer.claims().build()));
+        }
+    }
+
+    /** More of them than there are threads in any pool; whoever has to wait for them would lose patience before they do. */
+    @Test
+    void whoHasAKnownKeyDoesNotWaitForThoseWhoHaveNot() {
+        try (var carillon = start("carillon.tokens.key-sets.timeout=60s")) {
+            new Doors(carillon).open(KEY.sign(issuer.claims().build()));
+            issuer.isSilent();
+            for (int i = 0; i < 220; i++) {
+                var unknown = KEY.sign(KEY.header().keyID("unknown" + i).build(), issuer.claims().build());
+                StompSocket.open(carillon)
+                        .send("CONNECT\naccept-version:1.2\nhost:x\nAuthorization:Bearer " + unknown + "\n\n");
+            }
+            await().until(() -> issuer.fetches() == 2);
+
+            new Doors(carillon).open(KEY.sign(issuer.claims().subject("bob").build()));
+            issuer.close();
         }
     }
 

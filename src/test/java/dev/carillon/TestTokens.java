@@ -40,7 +40,7 @@ public final class TestTokens {
     public static String of(String user, String id, long seconds, String... patterns) {
         var now = Instant.now();
         return sign(claims(user, Map.of("subscribe", List.of(patterns), "publish", List.of(patterns))).jwtID(id)
-                .issueTime(Date.from(now))
+                .issueTime(Date.from(now.plusSeconds(Math.min(seconds - 1, 0))))
                 .expirationTime(Date.from(now.plusSeconds(seconds)))
                 .build());
     }

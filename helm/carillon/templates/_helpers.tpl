@@ -47,8 +47,11 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{/* Stops on values that are well-formed and cannot work. */}}
 {{- define "carillon.validate" -}}
 {{- with .Values }}
-{{- if not (or .tokens.existingSecret.name .tokens.issuerUri .tokens.jwkSetUri) }}
-{{- fail "Tokens cannot be verified: set tokens.existingSecret.name, tokens.issuerUri or tokens.jwkSetUri." }}
+{{- if not (or .tokens.existingSecret.name .tokens.issuers .tokens.issuerUri .tokens.jwkSetUri) }}
+{{- fail "Tokens cannot be verified: set tokens.existingSecret.name, tokens.issuers, tokens.issuerUri or tokens.jwkSetUri." }}
+{{- end }}
+{{- if and (or .tokens.issuerUri .tokens.jwkSetUri) (or .tokens.existingSecret.name .tokens.issuers) }}
+{{- fail "It is not clear whose tokens to accept: tokens.issuerUri and tokens.jwkSetUri do not go with tokens.existingSecret or tokens.issuers." }}
 {{- end }}
 {{- if gt (int .replicaCount) 1 }}
 {{- fail "replicaCount cannot be more than 1: this version delivers only within one pod." }}

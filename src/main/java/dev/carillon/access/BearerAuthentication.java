@@ -1,10 +1,8 @@
 package dev.carillon.access;
 
 import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
@@ -25,10 +23,8 @@ class BearerAuthentication implements AuthenticationManager {
         try {
             var token = tokens.verify(((BearerTokenAuthenticationToken) bearer).getToken());
             return UsernamePasswordAuthenticationToken.authenticated(token.caller(), null, token.scopes());
-        } catch (BadJwtException refusal) {
+        } catch (JwtException refusal) {
             throw new InvalidBearerTokenException("refused", refusal);
-        } catch (JwtException fault) {
-            throw new AuthenticationServiceException("not checked", fault);
         }
     }
 }

@@ -1,12 +1,10 @@
 package dev.carillon.access;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 import dev.carillon.destination.UserQueue;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
@@ -27,14 +25,8 @@ class Callers {
 
     /** Who an accepted token speaks for. {@link TokenValidator} has seen it, so its claims have their form. */
     Caller of(Jwt token) {
-        var expiry = Objects.requireNonNull(token.getExpiresAt());
         return new Caller(Objects.requireNonNull(token.getSubject()), capabilities(token), token.getId(),
-                issuedAt(token, expiry), expiry);
-    }
-
-    /** Null where it does not say: Spring's {@code MappedJwtClaimSetConverter} then makes one up, a second before the end. */
-    private static @Nullable Instant issuedAt(Jwt token, Instant expiry) {
-        return expiry.minusSeconds(1).equals(token.getIssuedAt()) ? null : token.getIssuedAt();
+                token.getIssuedAt(), Objects.requireNonNull(token.getExpiresAt()));
     }
 
     /** Who comes without a token, where that is allowed. */

@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What Carillon asks of a token beyond Spring's checks, for every kind of key: a user in {@code sub}, an {@code exp}
- * (RFC 8725 leaves it optional, a session without an end does not), a claim that can be read, and that nobody withdrew it.
+ * (RFC 8725 leaves it optional, a session without an end does not), an {@code iat} that is not to come, a claim that can be read,
+ * and that nobody withdrew it.
  */
 @Component
 class TokenValidator implements OAuth2TokenValidator<Jwt> {
@@ -32,7 +33,7 @@ class TokenValidator implements OAuth2TokenValidator<Jwt> {
 
     @Override
     public OAuth2TokenValidatorResult validate(Jwt token) {
-        if (!callers.isWellFormed(token)) {
+        if (!callers.isWellFormed(token) || isOfTheFuture(token)) {
             return OAuth2TokenValidatorResult.failure(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN));
         }
         var caller = callers.of(token);
@@ -42,5 +43,11 @@ class TokenValidator implements OAuth2TokenValidator<Jwt> {
         return revoked.isRevoked(caller)
                 ? OAuth2TokenValidatorResult.failure(new OAuth2Error(REVOKED))
                 : OAuth2TokenValidatorResult.success();
+    }
+
+    /** One that says so would outlive a revocation of all that were issued until then. */
+    private static boolean isOfTheFuture(Jwt token) {
+        return token.getIssuedAt() != null
+                && token.getIssuedAt().minus(Caller.CLOCK_SKEW).isAfter(Instant.now());
     }
 }

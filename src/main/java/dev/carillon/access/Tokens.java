@@ -3,9 +3,12 @@ package dev.carillon.access;
 import java.util.Collection;
 import java.util.List;
 
+import com.nimbusds.jose.KeySourceException;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -16,6 +19,8 @@ import org.springframework.stereotype.Component;
 /** Turns a JWT into a {@link Caller}, or says in our words why not. Thread-safe. */
 @Component
 public class Tokens {
+
+    private static final Logger log = LoggerFactory.getLogger(Tokens.class);
 
     private static final String BEARER = "Bearer ";
 
@@ -57,7 +62,7 @@ public class Tokens {
         }
     }
 
-    /** Our code for a refused token. A key set that cannot be reached is our fault, not the token's. */
+    /** Our code for a refused token. Keys that cannot be had are not the token's fault: it may come back. */
     static Problem problem(@Nullable Throwable refusal) {
         return switch (refusal) {
             case JwtValidationException invalid when has(TokenValidator.EXPIRED, invalid.getErrors()) -> new Problem(
@@ -65,8 +70,15 @@ public class Tokens {
             case JwtValidationException invalid when has(TokenValidator.REVOKED, invalid.getErrors()) -> revoked();
             case null -> new Problem(ProblemCode.TOKEN_INVALID, "The Authorization header holds no JWT.");
             case BadJwtException _ -> new Problem(ProblemCode.TOKEN_INVALID, "The token is not valid here.");
-            default -> new Problem(ProblemCode.INTERNAL, "The token could not be checked on our side.");
+            case JwtException fault when fault.getCause() instanceof KeySourceException -> new Problem(
+                    ProblemCode.KEYS_UNAVAILABLE, "The keys of the token's issuer cannot be had at the moment.");
+            default -> unchecked(refusal);
         };
+    }
+
+    private static Problem unchecked(Throwable fault) {
+        log.error("A token could not be checked", fault);
+        return new Problem(ProblemCode.INTERNAL, "The token could not be checked on our side.");
     }
 
     private static Problem missing() {

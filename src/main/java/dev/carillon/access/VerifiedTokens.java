@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class VerifiedTokens {
 
-    /** How long a key may be withdrawn before its tokens are refused. */
+    /** By how much longer than in its key set a withdrawn key is good. */
     private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
     /** In characters of the tokens, as long claims are what takes memory (CWE-770). */

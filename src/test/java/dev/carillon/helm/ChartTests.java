@@ -296,6 +296,30 @@ class ChartTests {
     }
 
     @Test
+    void keysComeFromSeveralIssuersAndTheSecret() {
+        Rendered rendered = render("""
+                tokens:
+                  existingSecret: {name: carillon-key}
+                  issuers:
+                    - {issuer: 'https://id.example.org', audience: carillon}
+                    - issuer: tower
+                      audience: bells
+                      jwkSetUri: https://tower.example.org/keys
+                      algorithms: [ES256, EdDSA]
+                """);
+
+        assertThat(rendered.namedAt(DEPLOYMENT, container("env")).values()).contains(
+                yaml("{name: CARILLON_TOKENS_ISSUERS_0_ISSUER, value: 'https://id.example.org'}"),
+                yaml("{name: CARILLON_TOKENS_ISSUERS_0_AUDIENCE, value: carillon}"),
+                yaml("{name: CARILLON_TOKENS_ISSUERS_1_ISSUER, value: tower}"),
+                yaml("{name: CARILLON_TOKENS_ISSUERS_1_AUDIENCE, value: bells}"),
+                yaml("{name: CARILLON_TOKENS_ISSUERS_1_JWKSETURI, value: 'https://tower.example.org/keys'}"),
+                yaml("{name: CARILLON_TOKENS_ISSUERS_1_ALGORITHMS, value: 'ES256,EdDSA'}"));
+        assertThat(rendered.namedAt(DEPLOYMENT, container("env"))).containsKey("CARILLON_TOKENS_HMAC_SECRET")
+                .doesNotContainKeys("CARILLON_TOKENS_ISSUERS_0_JWKSETURI", "CARILLON_TOKENS_ISSUERS_0_ALGORITHMS");
+    }
+
+    @Test
     void mountsTheCertificateAsADirectory() {
         Rendered rendered = render(TLS);
 
@@ -432,7 +456,15 @@ class ChartTests {
     @Test
     void wantsAKey() {
         assertRefused("", "Tokens cannot be verified: "
-                + "set tokens.existingSecret.name, tokens.issuerUri or tokens.jwkSetUri.");
+                + "set tokens.existingSecret.name, tokens.issuers, tokens.issuerUri or tokens.jwkSetUri.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"existingSecret: {name: carillon-key}", "issuers: [{issuer: bell, audience: carillon}]"})
+    void wantsOneSourceOfKeys(String other) {
+        assertRefused("tokens: {jwkSetUri: 'https://id.example.org/keys', " + other + "}",
+                "It is not clear whose tokens to accept: tokens.issuerUri and tokens.jwkSetUri do not go with "
+                        + "tokens.existingSecret or tokens.issuers.");
     }
 
     @ParameterizedTest
@@ -487,6 +519,8 @@ class ChartTests {
             tokens: {existingSecret: {name: Not_A_Name}} | at '/tokens/existingSecret/name': 'Not_A_Name' does not match
             tokens: {existingSecret: {name: a, key: ''}} | at '/tokens/existingSecret/key': '' does not match
             tokens: {issuerUri: id.example.org}          | at '/tokens/issuerUri': 'id.example.org' does not match
+            tokens: {issuers: [{issuer: bell}]}          | at '/tokens/issuers/0': missing property 'audience'
+            tokens: {issuers: [{issuer: bell, audience: a, algorithms: [HS256]}]} | at '/tokens/issuers/0/algorithms/0': value must be one of
             tokens: {jwkSetUri: 'file:/keys'}            | at '/tokens/jwkSetUri': 'file:/keys' does not match
             tls: {existingSecret: 5}                     | at '/tls/existingSecret': got number, want string
             tls: {enabled: true}                         | at '/tls': additional properties 'enabled' not allowed

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import dev.carillon.access.HmacKey;
+import dev.carillon.access.keys.HmacKey;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -23,6 +23,7 @@ class DevelopmentMode implements EnvironmentPostProcessor {
     static final String PROPERTY = "carillon.development";
 
     private static final String SECRET = "carillon.tokens.hmac-secret";
+    private static final String ISSUERS = "carillon.tokens.issuers";
     private static final String RESOURCE_SERVER = "spring.security.oauth2.resourceserver.jwt.";
 
     @Override
@@ -35,19 +36,21 @@ class DevelopmentMode implements EnvironmentPostProcessor {
 
     private static boolean isNeeded(ConfigurableEnvironment environment) {
         var secret = environment.getProperty(SECRET);
-        boolean otherKeys = Stream.of("issuer-uri", "jwk-set-uri", "public-key-location")
+        boolean issuers = environment.containsProperty(ISSUERS + "[0].issuer");
+        boolean springs = Stream.of("issuer-uri", "jwk-set-uri", "public-key-location")
                 .anyMatch(name -> environment.containsProperty(RESOURCE_SERVER + name));
-        if (secret != null && otherKeys) {
-            throw new UnusableKeyException("Both " + SECRET + " and " + RESOURCE_SERVER
+        if (springs && (secret != null || issuers)) {
+            throw new UnusableKeyException("Both " + (issuers ? ISSUERS : SECRET) + " and " + RESOURCE_SERVER
                     + "* are set, so it is not clear whose tokens to accept.", "Remove one of them.");
         }
         if (secret != null) {
             requireLongEnough(secret);
         }
-        boolean none = secret == null && !otherKeys;
+        boolean none = secret == null && !issuers && !springs;
         if (none && environment.acceptsProfiles(Profiles.of("production"))) {
             throw new UnusableKeyException("No key to verify tokens with is configured.", "Set " + SECRET
-                    + " (32 bytes or more), or " + RESOURCE_SERVER + "issuer-uri, jwk-set-uri or public-key-location.");
+                    + " (32 bytes or more), " + ISSUERS + ", or " + RESOURCE_SERVER
+                    + "issuer-uri, jwk-set-uri or public-key-location.");
         }
         return none;
     }

@@ -20,6 +20,9 @@ class DevelopmentModeTests {
 
     private static final String JWK_SET = "spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://localhost/jwks";
 
+    private static final String ISSUER = "carillon.tokens.issuers[0].issuer=https://id.example";
+    private static final String AUDIENCE = "carillon.tokens.issuers[0].audience=carillon";
+
     @Test
     void withoutAKeyListensOnLoopbackOnlyWhateverIsConfigured() throws IOException {
         try (var carillon = RunningCarillon.startWithout("server.address=0.0.0.0",
@@ -77,6 +80,15 @@ class DevelopmentModeTests {
     @Test
     void refusesTwoKindsOfKeys() {
         assertThatExceptionOfType(UnusableKeyException.class).isThrownBy(() -> RunningCarillon.start(JWK_SET));
+        assertThatExceptionOfType(UnusableKeyException.class)
+                .isThrownBy(() -> RunningCarillon.startWithout(JWK_SET, ISSUER, AUDIENCE));
+    }
+
+    @Test
+    void inProductionStartsWithAnIssuer() {
+        try (var carillon = RunningCarillon.startWithout("spring.profiles.active=production", ISSUER, AUDIENCE)) {
+            assertThat(carillon.get(carillon.http("/development/token")).statusCode()).isEqualTo(404);
+        }
     }
 
     @Test

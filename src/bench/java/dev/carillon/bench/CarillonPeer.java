@@ -14,8 +14,14 @@ import dev.carillon.TestTokens;
  * Carillon as built, with a key and the JVM options of {@code -Dbench.jvm}.
  *
  * @param ephemeral whether what is published to it is not to be stored
+ * @param asShipped whether its limits stay; otherwise one address and one user may be as many clients as are measured
  */
-record CarillonPeer(String name, Store store, boolean ephemeral) implements Peer {
+record CarillonPeer(String name, Store store, boolean ephemeral, boolean asShipped) implements Peer {
+
+    private static final List<String> RAISED = List.of("--carillon.admission.max-connections-per-user=20000",
+            "--carillon.admission.max-connections-per-address=20000",
+            "--carillon.admission.handshakes-per-second=100000",
+            "--carillon.admission.handshakes-per-second-per-address=100000");
 
     @Override
     public String missing() {
@@ -29,11 +35,10 @@ record CarillonPeer(String name, Store store, boolean ephemeral) implements Peer
         var arguments = new ArrayList<>(store.empty(file));
         arguments.addAll(List.of("--server.address=127.0.0.1", "--server.port=" + port, "--management.server.port=0",
                 "--management.server.address=127.0.0.1",
-                "--carillon.admission.max-connections-per-user=20000",
-                "--carillon.admission.max-connections-per-address=20000",
-                "--carillon.admission.handshakes-per-second=100000",
-                "--carillon.admission.handshakes-per-second-per-address=100000",
                 "--carillon.tokens.hmac-secret=" + TestTokens.SECRET));
+        if (!asShipped) {
+            arguments.addAll(RAISED);
+        }
         var process = Children.java(file, Options.carillonJvm(), ClassPath::isForCarillon, "dev.carillon.Carillon",
                 arguments);
         Children.await(process, port);

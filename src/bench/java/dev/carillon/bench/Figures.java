@@ -36,6 +36,8 @@ final class Figures {
         figures.add("idle CPU per connection with heart-beats, µs/s", figures.carillon(Idle.NAME, Idle.CPU), "5", "2");
         figures.add("p99 of healthy subscribers with stalled ones ÷ without",
                 figures.carillon(Stalled.NAME, Stalled.RATIO), "1.5", "1.1");
+        figures.add("p99 beside 50 hostile clients ÷ without",
+                figures.of(Hostile.NAME, Peer.CARILLON_AS_SHIPPED, Hostile.RATIO), "1.5", "1.1");
         figures.durable();
         return figures.text.toString();
     }

@@ -23,7 +23,6 @@ final class Idle {
     /** First they come in a hurry, or the code that takes them would run uncompiled through the whole period. */
     private static final Duration HURRY = Duration.ofSeconds(5);
     private static final long HURRIED_HEARTBEAT = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final byte[] BEAT = {'\n'};
 
     private Idle() {}
 
@@ -40,11 +39,11 @@ final class Idle {
             swarm.connect(CONNECTIONS, 100, _ -> Swarm.TOPIC);
             swarm.loop.run(Duration.ofSeconds(3), Loop.NOTHING);
             if (target.stomp()) {
-                swarm.loop.run(HURRY, beats(swarm, HURRIED_HEARTBEAT));
+                swarm.loop.run(HURRY, swarm.beats(HURRIED_HEARTBEAT));
                 swarm.loop.run(Duration.ofSeconds(2), Loop.NOTHING);
             }
             double cpu = Proc.cpu(target.pid());
-            swarm.loop.run(PERIOD, target.stomp() ? beats(swarm, HEARTBEAT) : Loop.NOTHING);
+            swarm.loop.run(PERIOD, target.stomp() ? swarm.beats(HEARTBEAT) : Loop.NOTHING);
             cpu = Proc.cpu(target.pid()) - cpu;
             var values = new LinkedHashMap<String, Double>();
             if (java) {
@@ -55,17 +54,5 @@ final class Idle {
             values.put(CPU, cpu / PERIOD.toSeconds() / CONNECTIONS * 1e6);
             return values;
         }
-    }
-
-    /** Each in its turn, spread over the period as clients that came one by one would. */
-    private static Loop.Turn beats(Swarm swarm, long every) {
-        long start = System.nanoTime();
-        long[] sent = {0};
-        return now -> {
-            for (; sent[0] * every / CONNECTIONS <= now - start; sent[0]++) {
-                swarm.subscribers.get((int) (sent[0] % CONNECTIONS)).send(BEAT);
-            }
-            return start + sent[0] * every / CONNECTIONS;
-        };
     }
 }

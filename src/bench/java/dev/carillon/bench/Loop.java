@@ -11,19 +11,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** All sockets of the load generator on the one thread that calls it: it leaves the other core to the server. */
-final class Loop implements AutoCloseable {
+public final class Loop implements AutoCloseable {
 
     /** A socket that has something to do. */
-    interface Handler {
+    public interface Handler {
 
         void ready() throws IOException;
     }
 
     /** Asked between two rounds of sockets. */
-    interface Turn {
+    public interface Turn {
 
         /** Does what is due, and says when it wants to be asked at the latest. */
         long turn(long now) throws IOException;
+
+        default Turn and(Turn other) {
+            return now -> Math.min(turn(now), other.turn(now));
+        }
     }
 
     static final Turn NOTHING = now -> now + TimeUnit.SECONDS.toNanos(1);
@@ -31,18 +35,18 @@ final class Loop implements AutoCloseable {
     private final Selector selector;
 
     /** What was read last; shared, because only one socket is read at a time. */
-    final ByteBuffer input = ByteBuffer.allocateDirect(512 * 1024);
+    public final ByteBuffer input = ByteBuffer.allocateDirect(512 * 1024);
 
-    Loop() throws IOException {
+    public Loop() throws IOException {
         selector = Selector.open();
     }
 
-    SelectionKey register(SocketChannel channel, int operations, Handler handler) throws IOException {
+    public SelectionKey register(SocketChannel channel, int operations, Handler handler) throws IOException {
         return channel.register(selector, operations, handler);
     }
 
     /** Runs until the condition holds, and says whether it did within the limit. */
-    boolean runUntil(BooleanSupplier done, Duration limit, Turn turn) throws IOException {
+    public boolean runUntil(BooleanSupplier done, Duration limit, Turn turn) throws IOException {
         long end = System.nanoTime() + limit.toNanos();
         while (!done.getAsBoolean()) {
             long now = System.nanoTime();

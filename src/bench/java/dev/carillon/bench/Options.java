@@ -28,6 +28,16 @@ final class Options {
         return Integer.getInteger("bench.seconds", 5);
     }
 
+    /** How long hostile clients stay. */
+    static int hostileSeconds() {
+        return Integer.getInteger("bench.hostile.seconds", 60);
+    }
+
+    /** What they do, by the beginning of its name; everything by default. */
+    static String hostileKind() {
+        return System.getProperty("bench.hostile", "");
+    }
+
     /** Those it is shipped with, by default. */
     static List<String> carillonJvm() {
         var options = System.getProperty("bench.jvm", "");

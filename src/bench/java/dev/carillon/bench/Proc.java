@@ -37,6 +37,20 @@ final class Proc {
         return family(pid).map(Proc::ownRss).sum();
     }
 
+    static int threads(long pid) {
+        return entries(pid, "task");
+    }
+
+    /** Open files and sockets. */
+    static int descriptors(long pid) {
+        return entries(pid, "fd");
+    }
+
+    private static int entries(long pid, String directory) {
+        var names = Path.of("/proc/" + pid + "/" + directory).toFile().list();
+        return names == null ? 0 : names.length;
+    }
+
     private static LongStream family(long pid) {
         var children = ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants);
         return LongStream.concat(LongStream.of(pid), children.mapToLong(ProcessHandle::pid));

@@ -28,6 +28,7 @@ record Scenario(String name, Measurement measurement, String cost, List<String> 
                         Peer.NCHAN),
                 new Scenario(Burst.NAME, Burst::measure, Burst.CPU, Peer.CARILLON, Peer.STOCK_TOMCAT, Peer.NCHAN),
                 new Scenario(Stalled.NAME, Stalled::measure, Stalled.NONE, Peer.CARILLON),
+                new Scenario(Hostile.NAME, Hostile::measure, Hostile.SERVER, Peer.CARILLON_AS_SHIPPED),
                 new Scenario(PublishRate.NAME, PublishRate::measure, Rate.CPU, Peer.CARILLON, Peer.CARILLON_POSTGRESQL,
                         Peer.CARILLON_EPHEMERAL, Peer.STOCK_TOMCAT, Peer.STOCK_JETTY, Peer.NCHAN),
                 new Scenario(SendRate.NAME, SendRate::measure, Rate.CPU, Peer.CARILLON, Peer.CARILLON_POSTGRESQL,

@@ -25,6 +25,12 @@ final class Subscriber implements Loop.Handler {
         void receipt(String frame) throws IOException;
     }
 
+    /** Shown each MESSAGE frame, where it stands in the input. */
+    interface Messages {
+
+        void message(ByteBuffer input, int at, int length);
+    }
+
     private static final byte[] NOTHING = {};
     private static final int MIN_RECEIVE_BUFFER = 2048;
 
@@ -39,6 +45,7 @@ final class Subscriber implements Loop.Handler {
     /** The beginning of a frame whose end has not come yet. */
     private byte[] partial = NOTHING;
     private Receipts receipts = _ -> {};
+    private Messages messages = (_, _, _) -> {};
     private long received;
     private int closeCode;
 
@@ -85,6 +92,10 @@ final class Subscriber implements Loop.Handler {
 
     void onReceipt(Receipts listener) {
         receipts = listener;
+    }
+
+    void onMessage(Messages listener) {
+        messages = listener;
     }
 
     void stopReading() {
@@ -188,6 +199,7 @@ final class Subscriber implements Loop.Handler {
         } else if (!target.stomp()) {
             message(input, at + length - Wire.PAYLOAD);
         } else if (input.get(at) == 'M') {
+            messages.message(input, at, length);
             int end = at + length;
             while (input.get(end - 1) != 0) {
                 end--;

@@ -14,6 +14,7 @@ final class Swarm implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration PROBE = Duration.ofMillis(300);
     private static final int MAX_PROBES = 60;
+    private static final byte[] BEAT = {'\n'};
 
     final Loop loop = new Loop();
     final Traffic traffic = new Traffic();
@@ -117,6 +118,18 @@ final class Swarm implements AutoCloseable {
                 publisher().publish(topic.apply((int) traffic.published()), due);
             }
             return due;
+        };
+    }
+
+    /** A heart-beat of each in its turn, spread over the time between two, as clients that came one by one would send them. */
+    Loop.Turn beats(long every) {
+        long start = System.nanoTime();
+        long[] sent = {0};
+        return now -> {
+            for (; sent[0] * every / subscribers.size() <= now - start; sent[0]++) {
+                subscribers.get((int) (sent[0] % subscribers.size())).send(BEAT);
+            }
+            return start + sent[0] * every / subscribers.size();
         };
     }
 

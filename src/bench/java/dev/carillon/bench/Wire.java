@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.concurrent.locks.LockSupport;
 
 /** What clients write: handshakes, masked frames, and payloads that carry the time of their publication. */
-final class Wire {
+public final class Wire {
 
     static final int PAYLOAD = 200;
 
@@ -20,7 +20,7 @@ final class Wire {
 
     private Wire() {}
 
-    static byte[] ascii(String text) {
+    public static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -59,10 +59,15 @@ final class Wire {
     }
 
     static ByteBuffer handshake(int port, String path, boolean stomp) {
+        return handshake(port, path, stomp ? "Sec-WebSocket-Protocol: v12.stomp\r\n" : "");
+    }
+
+    /** @param headers more of them, each with its line end */
+    public static ByteBuffer handshake(int port, String path, String headers) {
         return ByteBuffer.wrap(ascii("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                + (stomp ? "Sec-WebSocket-Protocol: v12.stomp\r\n" : "") + "\r\n"));
+                + headers + "\r\n"));
     }
 
     /** A masked text frame (RFC 6455 section 5.3). */

@@ -19,9 +19,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The log in a database: one thread writes, readers ask what is in memory first. Thread-safe. */
 final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, AutoCloseable {
@@ -31,7 +28,8 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
     private final HikariDataSource dataSource;
     private final JdbcTemplate jdbc;
     private final Vendor vendor;
-    private final TransactionTemplate transactions;
+    private final WritingConnection writing;
+    private final StreamTable writtenStreams;
     private final StreamTable streams;
     private final NotificationTable notifications;
     private final StreamWindows windows;
@@ -40,9 +38,10 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
     JdbcNotificationLog(HikariDataSource dataSource, LogSettings settings, MeterRegistry meters) {
         this.dataSource = dataSource;
         this.jdbc = new JdbcTemplate(dataSource);
-        this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.vendor = Vendor.of(dataSource.getJdbcUrl());
+        this.writing = new WritingConnection(dataSource, vendor);
         this.streams = new StreamTable(jdbc, vendor);
+        this.writtenStreams = streams.over(writing.jdbc());
         this.notifications = new NotificationTable(jdbc);
         this.windows = new StreamWindows(settings.window().toBytes(), streams::head);
         this.writer = new LogWriter(this, new LogMeters(meters));
@@ -95,8 +94,8 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
 
     @Override
     public void commit(List<PendingChange<?>> batch) {
-        var transaction = new Transaction(jdbc, streams);
-        transactions.executeWithoutResult(_ -> {
+        var transaction = new Transaction(writing.jdbc(), writtenStreams);
+        writing.transaction(() -> {
             transaction.open(batch.stream().flatMap(change -> change.appendsTo().stream()).toList());
             batch.forEach(change -> change.apply(transaction));
             transaction.finish(batch.isEmpty());
@@ -115,12 +114,14 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
     public void failed() {
         windows.forgetAll();
         // A connection may hold on to a file that was replaced, or to a server that is gone.
+        writing.discard();
         dataSource.getHikariPoolMXBean().softEvictConnections();
     }
 
     @Override
     public void close() {
         writer.stop();
+        writing.discard();
     }
 
     private Page between(Destination destination, long after, long upTo) {
@@ -137,7 +138,7 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
     private static <T> T available(Supplier<T> reading) {
         try {
             return reading.get();
-        } catch (DataAccessException | TransactionException failure) {
+        } catch (DataAccessException failure) {
             log.debug("The store could not be read", failure); // The writer says so, once; a reader tells its caller.
             throw LogWriter.unavailable();
         }

@@ -26,9 +26,18 @@ final class StreamTable {
     private final long epoch;
 
     StreamTable(JdbcTemplate jdbc, Vendor vendor) {
+        this(jdbc, vendor, epoch(jdbc));
+    }
+
+    private StreamTable(JdbcTemplate jdbc, Vendor vendor, long epoch) {
         this.jdbc = jdbc;
         this.vendor = vendor;
-        this.epoch = epoch(jdbc);
+        this.epoch = epoch;
+    }
+
+    /** The same table over another connection. */
+    StreamTable over(JdbcTemplate other) {
+        return new StreamTable(other, vendor, epoch);
     }
 
     /** The epoch of this database, made when it is first opened. */

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 enum Vendor {
 
     /** One file, one writer at a time: a transaction that writes has the whole of it. */
-    SQLITE("") {
+    SQLITE("begin immediate", "") {
         // SQLITE_TOOBIG, _CONSTRAINT and _MISMATCH, in the low byte of an extended code.
         @Override
         boolean isRefusal(SQLException failure) {
@@ -14,7 +14,7 @@ enum Vendor {
             return code >= 18 && code <= 20;
         }
     },
-    POSTGRESQL(" for update") {
+    POSTGRESQL("begin", " for update") {
         // Classes 22, data exception, and 23, integrity constraint violation.
         @Override
         boolean isRefusal(SQLException failure) {
@@ -23,9 +23,11 @@ enum Vendor {
         }
     };
 
+    private final String begin;
     private final String rowLock;
 
-    Vendor(String rowLock) {
+    Vendor(String begin, String rowLock) {
+        this.begin = begin;
         this.rowLock = rowLock;
     }
 
@@ -41,6 +43,11 @@ enum Vendor {
 
     /** Whether it is a value that the database does not take, and not the database that fails. */
     abstract boolean isRefusal(SQLException failure);
+
+    /** What a transaction begins with that writes. */
+    String begin() {
+        return begin;
+    }
 
     /** What a select ends with that keeps others from its rows until the transaction ends. */
     String rowLock() {

@@ -12,6 +12,7 @@ import org.springframework.messaging.simp.stomp.StompConversionException;
 import org.springframework.messaging.simp.stomp.StompDecoder;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
@@ -34,9 +35,17 @@ final class FrameDecoder extends StompDecoder {
         if (body.length > 0 && !command.isBodyAllowed()) {
             throw malformed("This frame has no body."); // STOMP 1.2, "Body"
         }
-        var frame = StompHeaderAccessor.create(command, headers);
+        var frame = accessor(command, headers);
         frame.setLeaveMutable(true);
         return List.of(MessageBuilder.createMessage(body, frame.getMessageHeaders()));
+    }
+
+    private static StompHeaderAccessor accessor(StompCommand command, MultiValueMap<String, String> headers) {
+        try {
+            return StompHeaderAccessor.create(command, headers);
+        } catch (InvalidMimeTypeException _) {
+            throw malformed("content-type is a media type.");
+        }
     }
 
     /** The headers up to the blank line. */

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 public final class Handshake {
 
     private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PAUSE_MILLIS = 20;
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
     private static final String CHUNKED = "transfer-encoding: chunked";
 
@@ -21,9 +23,7 @@ public final class Handshake {
 
     /** @param headers each as a line */
     public static String answer(int port, String path, String... headers) {
-        try (var socket = new Socket()) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        try (var socket = connect(port, PATIENCE_MILLIS)) {
             socket.getOutputStream()
                     .write(("GET " + path + " HTTP/1.1\r\nHost: localhost:" + port
                             + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
@@ -33,6 +33,46 @@ public final class Handshake {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Connects and says nothing: whether the server ends that before we lose patience. */
+    public static boolean isSilenceEnded(int port) {
+        try (var socket = connect(port, PATIENCE_MILLIS)) {
+            return isClosed(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends a request byte by byte, a pause behind each: whether the server ends that before it is all said. */
+    public static boolean isTrickleEnded(int port, String request) {
+        try (var socket = connect(port, PAUSE_MILLIS)) {
+            for (byte next : request.getBytes(StandardCharsets.ISO_8859_1)) {
+                socket.getOutputStream().write(next);
+                if (isClosed(socket)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (SocketException _) {
+            return true; // A byte crossed the close.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isClosed(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException _) {
+            return false;
+        }
+    }
+
+    private static Socket connect(int port, int timeoutMillis) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(timeoutMillis);
+        return socket;
     }
 
     private static String lines(String... headers) {

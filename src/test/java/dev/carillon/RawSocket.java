@@ -100,7 +100,7 @@ public final class RawSocket implements AutoCloseable {
     }
 
     /** A frame with a mask of zeros. */
-    static byte[] frame(int firstByte, byte[] payload) {
+    public static byte[] frame(int firstByte, byte[] payload) {
         var header = ByteBuffer.allocate(14).put((byte) firstByte);
         if (payload.length < 126) {
             header.put((byte) (0x80 | payload.length));

@@ -45,13 +45,17 @@ class ConnectionMeters {
 
     void closed(int closeCode) {
         open.decrementAndGet();
-        Objects.requireNonNull(closed.get(CloseReason.of(closeCode))).increment();
+        var reason = CloseReason.of(closeCode);
+        Objects.requireNonNull(closed.get(reason)).increment();
+        if (reason == CloseReason.SLOW) {
+            limits.count(Limit.OUTBOX);
+        }
     }
 
-    /** A client is parted with that sends too much. */
-    void exceeded(Limit limit) {
+    /** A client is parted with that sends too much, with this code in place of an ERROR frame. */
+    void exceeded(Limit limit, ProblemCode code) {
         limits.count(limit);
-        problems.count(ProblemCode.LIMIT_EXCEEDED);
+        problems.count(code);
     }
 
     int open() {

@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxFrame the most bytes of one STOMP frame with its headers, and of one WebSocket message; 80 KiB by default,
  *     a payload of 64 KiB and room for headers
  * @param connectTimeout how long a socket may stay without a CONNECT that is accepted; 10 s by default
+ * @param headTimeout how long a client may take over the head of a request; 10 s by default, found out within as long again
  * @param maxInboundFrames WebSocket frames that one client may send a second, and at once; 5,000 by default
  * @param maxInbound bytes that one client may send a second, and at once; 8 MiB by default
  * @param allowedOrigins browser origins besides the service's own, each exactly as browsers send it
@@ -25,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("carillon.connection")
 record ConnectionSettings(@Min(1) @DefaultValue("1024") int acceptBacklog,
         @NotNull @DefaultValue("80KB") DataSize maxFrame, @NotNull @DefaultValue("10s") Duration connectTimeout,
+        @NotNull @DefaultValue("10s") Duration headTimeout,
         @Min(1) @DefaultValue("5000") int maxInboundFrames, @NotNull @DefaultValue("8MB") DataSize maxInbound,
         @DefaultValue List<String> allowedOrigins) {
 

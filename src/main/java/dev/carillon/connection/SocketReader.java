@@ -32,7 +32,6 @@ final class SocketReader implements FrameHandler {
 
     /** Close codes of RFC 6455 section 7.4.1. */
     private static final int NOT_UTF_8 = 1007;
-    private static final int TOO_LARGE = 1009;
     private static final int INTERNAL = 1011;
 
     private final WebSocketHandler handler;
@@ -94,16 +93,16 @@ final class SocketReader implements FrameHandler {
     private void keepPace(Frame frame, FanoutSession lane) {
         long now = System.nanoTime();
         if (!pace.takesFrame(now, settings.maxInboundFrames())) {
-            tooFast(Limit.INBOUND_FRAMES, lane);
+            tooMuch(Limit.INBOUND_FRAMES, ProblemCode.LIMIT_EXCEEDED, lane);
         } else if (!pace.takesBytes(now, frame.getPayloadLength(), settings.maxInbound().toBytes())) {
-            tooFast(Limit.INBOUND_BYTES, lane);
+            tooMuch(Limit.INBOUND_BYTES, ProblemCode.LIMIT_EXCEEDED, lane);
         }
     }
 
-    private void tooFast(Limit limit, FanoutSession lane) {
+    private void tooMuch(Limit limit, ProblemCode code, FanoutSession lane) {
         if (!lane.isEnded()) {
-            meters.exceeded(limit);
-            lane.end(ProblemCode.LIMIT_EXCEEDED.closeCode());
+            meters.exceeded(limit, code);
+            lane.end(code.closeCode());
         }
     }
 
@@ -115,7 +114,7 @@ final class SocketReader implements FrameHandler {
         if (message.size() > settings.maxFrameBytes()) {
             // STOMP refuses as much with an ERROR frame that says why; where it does not, the socket ends all the same.
             tell(() -> handler.handleMessage(session, new BinaryMessage(message.take())));
-            lane.end(TOO_LARGE);
+            tooMuch(Limit.FRAME_SIZE, ProblemCode.FRAME_TOO_LARGE, lane);
         } else if (frame.isFin()) {
             var whole = message.take();
             if (message.isValid(whole)) {

@@ -17,34 +17,41 @@ public final class Problem extends RuntimeException {
     private final @Nullable String field;
     private final Duration retryAfter;
     private final @Nullable Quota quota;
+    private final @Nullable Limit limit;
 
     public Problem(ProblemCode code, String message) {
-        this(code, message, null, Duration.ZERO, null);
+        this(code, message, null, Duration.ZERO, null, null);
     }
 
     /** A refusal of one input: {@code field} is its name as the caller wrote it. */
     public Problem(ProblemCode code, String message, @Nullable String field) {
-        this(code, message, field, Duration.ZERO, null);
+        this(code, message, field, Duration.ZERO, null, null);
     }
 
     /** A refusal that is over after a while. */
     public Problem(ProblemCode code, String message, Duration retryAfter) {
-        this(code, message, null, retryAfter, null);
+        this(code, message, null, retryAfter, null, null);
     }
 
     /** A refusal that is over after a while, of what there may be so much of. */
     public Problem(ProblemCode code, String message, Duration retryAfter, Quota quota) {
-        this(code, message, null, retryAfter, quota);
+        this(code, message, null, retryAfter, quota, null);
+    }
+
+    /** A refusal of what there is too much of, which is counted where it is answered. */
+    public Problem(ProblemCode code, String message, @Nullable String field, Limit limit) {
+        this(code, message, field, Duration.ZERO, null, limit);
     }
 
     private Problem(ProblemCode code, String message, @Nullable String field, Duration retryAfter,
-            @Nullable Quota quota) {
+            @Nullable Quota quota, @Nullable Limit limit) {
         // A refusal is an answer, not a fault of ours: no stack trace is built for it.
         super(message, null, false, false);
         this.code = code;
         this.field = field;
         this.retryAfter = retryAfter;
         this.quota = quota;
+        this.limit = limit;
     }
 
     public ProblemCode code() {
@@ -68,6 +75,12 @@ public final class Problem extends RuntimeException {
     /** What was used up; null where it is not that. */
     public @Nullable Quota quota() {
         return quota;
+    }
+
+    /** What there is too much of; null where it is not that, or where it was counted before. */
+    @Nullable
+    Limit limit() {
+        return limit;
     }
 
     /** The refusal among the causes of a failure, where frameworks have wrapped it. */

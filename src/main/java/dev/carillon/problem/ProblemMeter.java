@@ -13,13 +13,23 @@ import org.springframework.stereotype.Component;
 public class ProblemMeter {
 
     private final Map<ProblemCode, Counter> counters = new EnumMap<>(ProblemCode.class);
+    private final LimitMeter limits;
 
-    ProblemMeter(MeterRegistry meters) {
+    ProblemMeter(MeterRegistry meters, LimitMeter limits) {
+        this.limits = limits;
         for (var code : ProblemCode.values()) {
             counters.put(code, Counter.builder("carillon.errors")
                     .description("Refusals and faults answered to clients")
                     .tag("code", code.code())
                     .register(meters));
+        }
+    }
+
+    /** Counts a refusal, and the limit that it keeps. */
+    public void count(Problem problem) {
+        count(problem.code());
+        if (problem.limit() != null) {
+            limits.count(problem.limit());
         }
     }
 

@@ -5,6 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import dev.carillon.problem.Limit;
+import dev.carillon.problem.Problem;
+import dev.carillon.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.stomp.StompCommand;
@@ -25,6 +28,15 @@ import org.springframework.util.MultiValueMap;
 final class FrameDecoder extends StompDecoder {
 
     private static final String CONTENT_LENGTH = "content-length";
+
+    private final int maxHeaders;
+    private final long maxLine;
+
+    /** Limits that STOMP 1.2 names in "Size Limits": a frame that is small enough may be all headers (CWE-770). */
+    FrameDecoder(StompSettings settings) {
+        this.maxHeaders = settings.maxHeaders();
+        this.maxLine = settings.maxHeaderLine().toBytes();
+    }
 
     /** The frame, which is whole: {@link WholeFrames} sees to that, or has no patience left for its end. */
     @Override
@@ -49,9 +61,13 @@ final class FrameDecoder extends StompDecoder {
     }
 
     /** The headers up to the blank line. */
-    private static MultiValueMap<String, String> headers(ByteBuffer buffer) {
+    private MultiValueMap<String, String> headers(ByteBuffer buffer) {
+        int count = 0;
         var headers = new LinkedMultiValueMap<String, String>();
         for (var line = line(buffer); !line.isEmpty(); line = line(buffer)) {
+            if (++count > maxHeaders) {
+                throw tooLarge("A frame has " + maxHeaders + " headers at most.", Limit.FRAME_HEADERS);
+            }
             int colon = line.indexOf(':');
             if (colon <= 0) {
                 throw malformed("A header is name:value.");
@@ -70,9 +86,12 @@ final class FrameDecoder extends StompDecoder {
     }
 
     /** The next line without its end, which is [CR] LF. */
-    private static String line(ByteBuffer buffer) {
+    private String line(ByteBuffer buffer) {
         int start = buffer.position();
         for (int i = start; i < buffer.limit(); i++) {
+            if (i - start > maxLine) {
+                throw tooLarge("A line of a frame's head has " + maxLine + " bytes at most.", Limit.FRAME_LINE);
+            }
             if (buffer.get(i) == '\n') {
                 int end = i > start && buffer.get(i - 1) == '\r' ? i - 1 : i;
                 buffer.position(i + 1);
@@ -114,6 +133,10 @@ final class FrameDecoder extends StompDecoder {
             // Refused below, as a negative number is.
         }
         throw malformed("content-length is a number of octets.");
+    }
+
+    private static Problem tooLarge(String message, Limit limit) {
+        return new Problem(ProblemCode.FRAME_TOO_LARGE, message, null, limit);
     }
 
     private static StompConversionException malformed(String message) {

@@ -24,7 +24,7 @@ class Refusals {
 
     void refuse(StompSession session, @Nullable String receipt, Throwable failure) {
         var problem = Problem.in(failure).orElseGet(() -> unforeseen(failure));
-        meter.count(problem.code());
+        meter.count(problem);
         FanoutSession fanout = session.fanout();
         fanout.sendNow(error(session, receipt, problem));
         fanout.endNow(problem.code().closeCode());

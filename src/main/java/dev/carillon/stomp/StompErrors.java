@@ -1,5 +1,6 @@
 package dev.carillon.stomp;
 
+import dev.carillon.problem.Limit;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
 import dev.carillon.problem.ProblemMeter;
@@ -37,7 +38,7 @@ class StompErrors extends StompSubProtocolErrorHandler {
     public Message<byte[]> handleClientMessageProcessingError(@Nullable Message<byte[]> frame,
             Throwable failure) {
         var problem = Problem.in(failure).orElseGet(() -> unforeseen(frame, failure));
-        meter.count(problem.code());
+        meter.count(problem);
         var error = StompHeaderAccessor.create(StompCommand.ERROR);
         error.setMessage(problem.getMessage());
         error.setNativeHeader("code", problem.code().code());
@@ -50,7 +51,8 @@ class StompErrors extends StompSubProtocolErrorHandler {
 
     private static Problem unforeseen(@Nullable Message<byte[]> frame, Throwable failure) {
         if (failure instanceof StompConversionException && String.valueOf(failure.getMessage()).contains("limit")) {
-            return new Problem(ProblemCode.FRAME_TOO_LARGE, "The frame is larger than this service takes.");
+            return new Problem(ProblemCode.FRAME_TOO_LARGE, "The frame is larger than this service takes.", null,
+                    Limit.FRAME_SIZE);
         }
         if (frame == null || failure instanceof StompConversionException) {
             return FrameGuard.invalid("This is not a STOMP frame.", null);

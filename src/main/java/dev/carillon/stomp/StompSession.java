@@ -12,6 +12,7 @@ import dev.carillon.destination.Destination;
 import dev.carillon.fanout.FanoutSession;
 import dev.carillon.fanout.Grant;
 import dev.carillon.fanout.StompVersion;
+import dev.carillon.problem.Limit;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,8 @@ final class StompSession {
             throw FrameGuard.invalid("The id of a subscription has " + MAX_ID_LENGTH + " characters at most.", "id");
         }
         if (subscriptions.size() >= maxSubscriptions) {
-            throw new Problem(ProblemCode.LIMIT_EXCEEDED, "The session has too many subscriptions.", "id");
+            throw new Problem(ProblemCode.LIMIT_EXCEEDED, "The session has too many subscriptions.", "id",
+                    Limit.SUBSCRIPTIONS);
         }
         if (subscriptions.putIfAbsent(subscription, destination) != null) {
             throw new Problem(ProblemCode.SUBSCRIPTION_DUPLICATE, "The session has a subscription of this id.", "id");

@@ -84,7 +84,7 @@ class StompStack extends DelegatingWebSocketMessageBrokerConfiguration {
             @Override
             public void addProtocolHandler(SubProtocolHandler protocol) {
                 var stomp = (StompSubProtocolHandler) protocol;
-                stomp.setDecoder(new FrameDecoder());
+                stomp.setDecoder(new FrameDecoder(settings));
                 super.addProtocolHandler(new WholeFrames(stomp));
             }
         };

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.carillon.problem.Limit;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
 
@@ -35,7 +36,8 @@ final class Transactions {
 
     void begin(String name) {
         if (open.size() >= maxOpen) {
-            throw new Problem(ProblemCode.LIMIT_EXCEEDED, "Too many transactions are open.", "transaction");
+            throw new Problem(ProblemCode.LIMIT_EXCEEDED, "Too many transactions are open.", "transaction",
+                    Limit.TRANSACTIONS);
         }
         if (open.putIfAbsent(name, new Held()) != null) {
             throw FrameGuard.invalid("The transaction has begun already.", "transaction");
@@ -50,7 +52,7 @@ final class Transactions {
         if (held.actions.size() >= maxFrames
                 || bytes + open.values().stream().mapToLong(other -> other.bytes).sum() > maxBytes) {
             throw new Problem(ProblemCode.LIMIT_EXCEEDED, "The transaction holds too many frames, or too large ones.",
-                    "transaction");
+                    "transaction", Limit.TRANSACTION_SIZE);
         }
         held.actions.add(action);
         held.bytes += bytes;

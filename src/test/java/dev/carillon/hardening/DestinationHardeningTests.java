@@ -72,7 +72,8 @@ class DestinationHardeningTests {
     void stopsWhoHasNoRight() {
         var token = TestTokens.of("mallory", List.of("own"), List.of("own"));
         for (var frame : List.of("SUBSCRIBE\nid:0\ndestination:/topic/owned\n\n", "SEND\ndestination:/topic/owned\n\n1",
-                "SUBSCRIBE\nid:0\ndestination:/topic/own.ed\n\n", "SEND\ndestination:/topic/OWN\n\n1", "SEND\ndestination:/user/queue/inbox\n\n1")) {
+                "SUBSCRIBE\nid:0\ndestination:/topic/own.ed\n\n", "SEND\ndestination:/topic/OWN\n\n1",
+                "SEND\ndestination:/user/queue/inbox\n\n1")) {
             try (var socket = StompSocket.connect(carillon, token)) {
                 expectEnd(socket.send(frame), "destination-forbidden", 4403);
             }

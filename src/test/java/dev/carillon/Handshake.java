@@ -23,12 +23,15 @@ public final class Handshake {
 
     /** @param headers each as a line */
     public static String answer(int port, String path, String... headers) {
+        return exchange(port, "GET " + path + " HTTP/1.1\r\nHost: localhost:" + port
+                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: v12.stomp\r\n" + lines(headers) + "\r\n");
+    }
+
+    /** Any HTTP request, sent as it is written, and its answer. */
+    public static String exchange(int port, String request) {
         try (var socket = connect(port, PATIENCE_MILLIS)) {
-            socket.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost:" + port
-                            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: v12.stomp\r\n"
-                            + lines(headers) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return read(socket.getInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

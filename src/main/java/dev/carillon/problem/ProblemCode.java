@@ -60,7 +60,7 @@ public enum ProblemCode {
     }
 
     /** The code for a refusal that a framework made and that carries an HTTP status only. */
-    static ProblemCode ofHttpStatus(int status) {
+    public static ProblemCode ofHttpStatus(int status) {
         return switch (status) {
             case 401 -> TOKEN_MISSING;
             case 403 -> SCOPE_MISSING;

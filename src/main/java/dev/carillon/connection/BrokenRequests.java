@@ -1,0 +1,43 @@
+package dev.carillon.connection;
+
+import dev.carillon.problem.ProblemCode;
+import dev.carillon.problem.ProblemMeter;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers what Jetty refuses before any filter sees it, in the form of all other refusals: Jetty's own page names the server and
+ * its reason (CWE-209).
+ */
+@Component
+class BrokenRequests extends ErrorHandler implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
+
+    private final ProblemMeter meter;
+
+    BrokenRequests(ProblemMeter meter) {
+        this.meter = meter;
+    }
+
+    @Override
+    public void customize(JettyServletWebServerFactory factory) {
+        factory.addServerCustomizers(server -> server.setErrorHandler(this));
+    }
+
+    @Override
+    protected void generateResponse(Request request, Response response, int status, @Nullable String message,
+            @Nullable Throwable cause, Callback callback) {
+        var code = ProblemCode.ofHttpStatus(status);
+        meter.count(code);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
+        Content.Sink.write(response, true,
+                "{\"status\":%d,\"code\":\"%s\"}".formatted(status, code.code()), callback);
+    }
+}

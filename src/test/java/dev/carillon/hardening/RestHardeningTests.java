@@ -1,0 +1,157 @@
+package dev.carillon.hardening;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
+
+import dev.carillon.Api;
+import dev.carillon.Handshake;
+import dev.carillon.RunningCarillon;
+import dev.carillon.TestTokens;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The HTTP doors: what is malformed is refused, by an answer that says nothing of what is inside. */
+class RestHardeningTests {
+
+    private static final String TOPIC = "/topics/hardening.rest/notifications";
+
+    private final RunningCarillon carillon = RunningCarillon.shared();
+    private final String token = TestTokens.all("alice");
+
+    /** CWE-22, CWE-158, CWE-117. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/topics/..%2f..%2fusers/notifications", "/topics/a%00/notifications",
+        "/topics/a%0a/notifications", "/topics/a;x=1/notifications", "/topics/..;/notifications",
+        "/topics/%2e%2e/notifications", "/topics/a%2fb/notifications", "/topics/a%252fb/notifications",
+        "/users/..%2fbob/notifications", "/users/a%00b/notifications", "/users/a%0d%0ab/notifications",
+        "/users/*/notifications", "/topics/%ff/notifications"})
+    void stopsPathTraversal(String path) {
+        assertRefused(raw("POST", "/api/v1" + path, "Content-Type: application/json", "{\"payload\":1}"), 400);
+    }
+
+    /** CWE-20: percent escapes that are none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1" + TOPIC + "?type=%", "/api/v1" + TOPIC + "?type=%zz", "/api/v1/topics/%/notifications",
+        "/api/v1/topics/%zz/notifications"})
+    void stopsBrokenEscapes(String target) {
+        assertRefused(raw("POST", target, "Content-Type: text/plain", "x"), 400);
+    }
+
+    /** CWE-674, CWE-20, CWE-436. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"payload\":1,\"payload\":2}", "{\"payload\":1} trailing", "{\"payload\":1}{\"payload\":2}",
+        "{\"payload\":1,\"admin\":true}", "[]", "null", "", "{", "{\"payload\":NaN}", "{'payload':1}",
+        "{\"payload\":1,\"ttl\":1e999999}", "{\"payload\":1,\"@class\":\"java.lang.Runtime\"}"})
+    void stopsMalformedJson(String json) {
+        assertRefused(raw("POST", "/api/v1" + TOPIC, "Content-Type: application/json", json), 400);
+    }
+
+    @Test
+    @DisplayName("CWE-674: JSON as deep as a body may be long ends no thread")
+    void stopsDeepJson() {
+        assertRefused(raw("POST", "/api/v1" + TOPIC, "Content-Type: application/json",
+                "{\"payload\":" + "[".repeat(20_000) + "]".repeat(20_000) + "}"), 400);
+    }
+
+    @Test
+    @DisplayName("CWE-409: a compressed body is not inflated")
+    void stopsCompressedBodies() throws IOException {
+        var bomb = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bomb)) {
+            gzip.write(new byte[4 * 1024 * 1024]);
+        }
+        assertRefused(raw("POST", "/api/v1" + TOPIC, "Content-Type: application/json\r\nContent-Encoding: gzip",
+                bomb.toString(StandardCharsets.ISO_8859_1)), 400);
+    }
+
+    /** What Jetty refuses by itself, before any filter (CWE-444, CWE-209). */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"two lengths, 400, POST / HTTP/1.1|Host: x|Content-Length: 1|Content-Length: 2||",
+        "length and chunks, 400, POST / HTTP/1.1|Host: x|Content-Length: 1|Transfer-Encoding: chunked||0||",
+        "two hosts, 400, GET / HTTP/1.1|Host: x|Host: y||", "no host, 400, GET / HTTP/1.1||",
+        "a folded header, 400, GET / HTTP/1.1|Host: x|A: b| c||", "no version, 505, GET / HTTP/x||",
+        "a negative length, 400, POST / HTTP/1.1|Host: x|Content-Length: -1||",
+        "a space before the colon, 400, GET / HTTP/1.1|Host : x||",
+        "long headers, 431, GET / HTTP/1.1|Host: x|A: LONG||", "a long address, 414, GET /LONG HTTP/1.1|Host: x||"})
+    void stopsRequestsThatAreNone(String what, int status, String request) {
+        assertRefused(exchange(request.replace("|", "\r\n").replace("LONG", "a".repeat(100_000))), status);
+    }
+
+    /** CWE-650, CWE-693 (TRACE would send the token back). */
+    @ParameterizedTest
+    @CsvSource({"TRACE,400", "PROPFIND,400", "PUT,405", "PATCH,405", "DELETE,405"})
+    void stopsOtherMethods(String method, int status) {
+        assertRefused(raw(method, "/api/v1" + TOPIC, "X-A: b", ""), status);
+    }
+
+    /** CWE-444, CWE-290: nobody is let in, or sent elsewhere, by a header that a proxy may have meant. */
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Original-URL: /", "X-Rewrite-URL: /", "X-HTTP-Method-Override: GET",
+        "X-Forwarded-For: 127.0.0.1", "Forwarded: for=127.0.0.1;proto=https", "X-Forwarded-Prefix: /live"})
+    void stopsHeadersThatClaimAnotherRequest(String header) {
+        assertThat(exchange("GET /api/v1/me/notifications HTTP/1.1\r\nHost: x\r\n" + header + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 401")
+                .contains("\"code\":\"token-missing\"");
+    }
+
+    /** What is exposed is exposed on the management port only, and it is these (CWE-200, CWE-497). */
+    @ParameterizedTest
+    @CsvSource({"health,200", "health/liveness,200", "health/readiness,200", "prometheus,200", "env,404", "beans,404",
+        "configprops,404", "heapdump,404", "threaddump,404", "loggers,404", "mappings,404", "metrics,404", "info,404",
+        "shutdown,404", "httpexchanges,404", "conditions,404", "scheduledtasks,404", "sbom,404", "flyway,404"})
+    void stopsStrangersAtManagement(String endpoint, int managers) {
+        var path = "/actuator/" + endpoint;
+        boolean isOpen = managers == 200;
+
+        assertThat(carillon.get(carillon.management(path)).statusCode()).isEqualTo(isOpen ? 200 : 401);
+        assertThat(statusOf(carillon.management(path), token)).isEqualTo(isOpen ? 200 : 403);
+        assertThat(statusOf(carillon.management(path), TestTokens.manager())).isIn(managers, 403);
+        assertThat(carillon.get(carillon.http(path)).statusCode()).isEqualTo(401);
+        assertThat(statusOf(carillon.http(path), token)).isIn(403, 404);
+        assertThat(statusOf(carillon.http(path), TestTokens.manager())).isIn(403, 404);
+    }
+
+    @Test
+    @DisplayName("CWE-862: a manager's call needs the scope")
+    void stopsManagersWithoutTheScope() {
+        new Api(carillon, token).refuses("DELETE", "/users/bob/sessions", 403, "scope-missing", null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/error", "/development/token"})
+    void stopsDoorsThatAreForOthers(String path) {
+        assertRefused(exchange("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n"), 404);
+    }
+
+    private int statusOf(URI uri, String bearer) {
+        return carillon.send(HttpRequest.newBuilder(uri)
+                .header("Authorization", "Bearer " + bearer)
+                .method("GET", BodyPublishers.noBody())).statusCode();
+    }
+
+    private String raw(String method, String target, String headers, String body) {
+        return exchange(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n"
+                + headers + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+    }
+
+    private String exchange(String request) {
+        return Handshake.exchange(carillon.port(), request);
+    }
+
+    private static void assertRefused(String answer, int status) {
+        assertThat(answer).startsWith("HTTP/1.1 " + status)
+                .contains("application/problem+json", "\"code\":\"")
+                .hasSizeLessThan(2_000)
+                .doesNotContainIgnoringCase("jetty", "\r\nserver:", "exception", "springframework", "java.", "<html");
+    }
+}

@@ -30,16 +30,31 @@ public final class RequestsFuzz {
     public static void fuzzerTestOneInput(byte[] input) {
         var lines = new String(input, StandardCharsets.ISO_8859_1).split("\n", 4);
         var parts = Arrays.copyOf(lines, 4);
-        var request = new MockHttpServletRequest("POST", "/api/v1/topics/a/notifications");
+        var body = (parts[3] == null ? "" : parts[3]).getBytes(StandardCharsets.ISO_8859_1);
+        for (boolean announced : new boolean[]{true, false}) {
+            publish(request(parts, body, announced), body);
+        }
+    }
+
+    private static MockHttpServletRequest request(String[] parts, byte[] body, boolean announced) {
+        var request = new MockHttpServletRequest("POST", "/api/v1/topics/a/notifications") {
+            @Override
+            public long getContentLengthLong() {
+                return announced ? super.getContentLengthLong() : -1; // As with Transfer-Encoding: chunked.
+            }
+        };
         request.setQueryString(parts[0]);
         if (parts[1] != null) {
             request.addHeader("Idempotency-Key", parts[1]);
         }
         request.setContentType(parts[2]);
-        var body = (parts[3] == null ? "" : parts[3]).getBytes(StandardCharsets.ISO_8859_1);
         request.setContent(body);
+        return request;
+    }
+
+    private static void publish(MockHttpServletRequest request, byte[] body) {
         try {
-            publish(request, body);
+            take(request, body);
         } catch (Problem refusal) {
             assertThat(refusal.code()).isIn(ProblemCode.REQUEST_INVALID, ProblemCode.PAYLOAD_TOO_LARGE);
             assertThat(refusal.code() == ProblemCode.PAYLOAD_TOO_LARGE && body.length <= MAX_BODY).isFalse();
@@ -48,7 +63,7 @@ public final class RequestsFuzz {
         }
     }
 
-    private static void publish(MockHttpServletRequest request, byte[] sent) throws IOException {
+    private static void take(MockHttpServletRequest request, byte[] sent) throws IOException {
         var query = new QueryParameters(request, QUERY);
         var body = PublishBody.read(request, MAX_BODY);
         assertThat(body.bytes()).isEqualTo(sent).hasSizeLessThanOrEqualTo(MAX_BODY);

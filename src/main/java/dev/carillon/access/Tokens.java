@@ -1,5 +1,6 @@
 package dev.carillon.access;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -99,7 +100,10 @@ public class Tokens {
                 : null;
     }
 
+    /** RFC 6749 section 3.3 joins them by one space; issuers also write none at all, or more spaces. */
     static List<String> scopes(Jwt token) {
-        return token.getClaim("scope") instanceof String scope ? List.of(scope.split(" ")) : List.of();
+        return token.getClaim("scope") instanceof String scopes
+                ? Arrays.stream(scopes.split(" ")).filter(scope -> !scope.isBlank()).toList()
+                : List.of();
     }
 }

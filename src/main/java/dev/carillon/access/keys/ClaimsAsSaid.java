@@ -14,10 +14,22 @@ import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 final class ClaimsAsSaid implements Converter<Map<String, Object>, Map<String, Object>> {
 
     private static final Converter<Map<String, Object>, Map<String, Object>> SPRINGS = MappedJwtClaimSetConverter
-            .withDefaults(Map.of(JwtClaimNames.ISS, ClaimsAsSaid::same));
+            .withDefaults(Map.of(JwtClaimNames.ISS, ClaimsAsSaid::same, "cnf", ClaimsAsSaid::confirmation));
 
     private static @Nullable Object same(Object value) {
         return value;
+    }
+
+    /** RFC 7800 section 3.1: an object. Spring's check of certificates casts whatever is there, outside of what it catches. */
+    private static @Nullable Object confirmation(@Nullable Object value) {
+        if (value == null || (value instanceof Map<?, ?> methods && isText(methods.get("x5t#S256")))) {
+            return value;
+        }
+        throw new IllegalArgumentException("not a confirmation");
+    }
+
+    private static boolean isText(@Nullable Object thumbprint) {
+        return thumbprint == null || thumbprint instanceof String;
     }
 
     @Override

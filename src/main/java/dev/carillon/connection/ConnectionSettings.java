@@ -1,7 +1,6 @@
 package dev.carillon.connection;
 
 import java.time.Duration;
-import java.util.List;
 
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -19,14 +18,12 @@ import org.springframework.validation.annotation.Validated;
  * @param connectTimeout how long a socket may stay without a CONNECT that is accepted; 10 s by default
  * @param maxInboundFrames WebSocket frames that one client may send a second, and at once; 5,000 by default
  * @param maxInbound bytes that one client may send a second, and at once; 8 MiB by default
- * @param allowedOrigins browser origins besides the service's own, each exactly as browsers send it
  */
 @Validated
 @ConfigurationProperties("carillon.connection")
 record ConnectionSettings(@Min(1) @DefaultValue("1024") int acceptBacklog,
         @NotNull @DefaultValue("80KB") DataSize maxFrame, @NotNull @DefaultValue("10s") Duration connectTimeout,
-        @Min(1) @DefaultValue("5000") int maxInboundFrames, @NotNull @DefaultValue("8MB") DataSize maxInbound,
-        @DefaultValue List<String> allowedOrigins) {
+        @Min(1) @DefaultValue("5000") int maxInboundFrames, @NotNull @DefaultValue("8MB") DataSize maxInbound) {
 
     int maxFrameBytes() {
         return Math.toIntExact(maxFrame.toBytes());

@@ -2,6 +2,7 @@ package dev.carillon.access;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -18,9 +19,12 @@ import org.springframework.validation.annotation.Validated;
  * @param ticketAge how long a ticket is good for; 30 s by default
  * @param maxTickets tickets that nobody has used yet; 10,000 by default
  * @param maxTicketsPerUser of one user; 10 by default
+ * @param allowedOrigins browser origins besides the service's own whose pages may connect and call the API, each exactly as
+ *     browsers send it; none by default
  */
 @Validated
 @ConfigurationProperties("carillon.access")
 record AccessSettings(@DefaultValue List<String> subscribe, @DefaultValue List<String> publish,
         @DefaultValue List<String> anonymousSubscribe, @NotNull @DefaultValue("30s") Duration ticketAge,
-        @Min(1) @DefaultValue("10000") int maxTickets, @Min(1) @DefaultValue("10") int maxTicketsPerUser) {}
+        @Min(1) @DefaultValue("10000") int maxTickets, @Min(1) @DefaultValue("10") int maxTicketsPerUser,
+        @DefaultValue Set<String> allowedOrigins) {}

@@ -30,7 +30,7 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain httpSecurity(HttpSecurity http, BearerAuthentication bearers, ProblemEntryPoint refusals,
-            Callers callers) {
+            Callers callers, CrossOriginCalls crossOrigin) {
         var anonymous = callers.anonymous();
         return http
                 .authorizeHttpRequests(requests -> requests
@@ -60,6 +60,8 @@ class SecurityConfiguration {
                         .authenticationEntryPoint(refusals)
                         .accessDeniedHandler(refusals))
                 .anonymous(nobody -> anonymous.ifPresent(nobody::principal))
+                // Before authentication: a browser sends no token with its preflight.
+                .cors(cors -> cors.configurationSource(crossOrigin))
                 .headers(headers -> headers
                         .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))

@@ -1,7 +1,6 @@
 package dev.carillon.connection;
 
 import java.time.Duration;
-import java.util.List;
 
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -20,15 +19,13 @@ import org.springframework.validation.annotation.Validated;
  * @param headTimeout how long a client may take over the head of a request; 10 s by default, found out within as long again
  * @param maxInboundFrames WebSocket frames that one client may send a second, and at once; 5,000 by default
  * @param maxInbound bytes that one client may send a second, and at once; 8 MiB by default
- * @param allowedOrigins browser origins besides the service's own, each exactly as browsers send it
  */
 @Validated
 @ConfigurationProperties("carillon.connection")
 record ConnectionSettings(@Min(1) @DefaultValue("1024") int acceptBacklog,
         @NotNull @DefaultValue("80KB") DataSize maxFrame, @NotNull @DefaultValue("10s") Duration connectTimeout,
-        @NotNull @DefaultValue("10s") Duration headTimeout,
-        @Min(1) @DefaultValue("5000") int maxInboundFrames, @NotNull @DefaultValue("8MB") DataSize maxInbound,
-        @DefaultValue List<String> allowedOrigins) {
+        @NotNull @DefaultValue("10s") Duration headTimeout, @Min(1) @DefaultValue("5000") int maxInboundFrames,
+        @NotNull @DefaultValue("8MB") DataSize maxInbound) {
 
     int maxFrameBytes() {
         return Math.toIntExact(maxFrame.toBytes());

@@ -23,11 +23,16 @@ public record UserQueue(String user, String queue) implements Destination {
 
     /**
      * Whether a text can be a user: a JWT {@code sub} of 1 to 255 characters, no control characters. Not {@code *}: an issuer
-     * that grants {@code "user:" + sub} would grant everybody's queues.
+     * that grants {@code "user:" + sub} would grant everybody's queues. Nor half of a surrogate pair: UTF-8 has none, so a
+     * database would keep another name (CWE-176).
      */
     public static boolean isUser(String text) {
         return !text.isEmpty() && !text.equals("*") && text.length() <= MAX_USER_LENGTH
-                && text.chars().noneMatch(Character::isISOControl);
+                && text.codePoints().noneMatch(UserQueue::isUnprintable);
+    }
+
+    private static boolean isUnprintable(int character) {
+        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
     }
 
     @Override

@@ -43,9 +43,14 @@ public record PublishRequest(@Nullable String type, @Nullable String key, Map<St
 
     private static void requirePlainText(@Nullable String text, String field) {
         if (text != null && (text.isEmpty() || text.length() > MAX_TEXT_LENGTH
-                || text.chars().anyMatch(Character::isISOControl))) {
+                || text.codePoints().anyMatch(PublishRequest::isUnprintable))) {
             throw invalid("A " + field + " is 1 to 255 characters without control characters.", field);
         }
+    }
+
+    /** Half of a surrogate pair is no character: UTF-8 has none, so it would be stored as another (CWE-176). */
+    private static boolean isUnprintable(int character) {
+        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
     }
 
     /** Subscribers get it in a text message, which must be UTF-8 (RFC 6455 section 8.1), unless it says it is binary. */

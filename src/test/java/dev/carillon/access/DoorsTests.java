@@ -83,7 +83,7 @@ class DoorsTests {
     /** Cross-site WebSocket hijacking (CWE-1385): a browser always says where a page is from. */
     @Test
     void opensTheSocketToPagesOfItsOwnAndToThoseThatAreAllowed() {
-        try (var strict = RunningCarillon.start("carillon.connection.allowed-origins=https://app.example")) {
+        try (var strict = RunningCarillon.start("carillon.access.allowed-origins=https://app.example")) {
             StompSocket.open(strict, "Origin", "http://localhost:" + strict.port()).close();
             StompSocket.open(strict, "Origin", "https://app.example").close();
             for (var origin : List.of("https://evil.example", "https://app.example.evil.example", "http://app.example",

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -23,7 +24,7 @@ class VerifiedTokensTests {
 
     private final RevokedTokens revoked = new RevokedTokens();
     private final Callers callers = new Callers(
-            new AccessSettings(List.of(), List.of(), List.of(), Duration.ofSeconds(30), 1, 1));
+            new AccessSettings(List.of(), List.of(), List.of(), Duration.ofSeconds(30), 1, 1, Set.of()));
 
     private final VerifiedTokens tokens = new VerifiedTokens(token -> {
         decoded.add(token);

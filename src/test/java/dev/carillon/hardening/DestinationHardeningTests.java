@@ -44,7 +44,8 @@ class DestinationHardeningTests {
 
     /** CWE-155, CWE-177: before anyone's rights are looked at. */
     @ParameterizedTest
-    @ValueSource(strings = {"/topic/**", "/topic/*", "/topic/a.*", "/topic/%6frders", "/topic/orders;x=1", "/topic/a..b",
+    @ValueSource(strings = {"/topic/**", "/topic/*", "/topic/a.*", "/topic/%6frders", "/topic/orders;x=1",
+        "/topic/a..b",
         "/topic/.a", "/topic/a.", "/topic/", "/topic/a/b", "/topic/a b", "/topic/{a}", "/topic/ordеrs", "/topic/a?b",
         "/TOPIC/a", "/app/token", "/exchange/a", "/amq/queue/a", "/temp-queue/a", ""})
     void stopsSubscriptionsOutsideTheGrammar(String destination) {
@@ -79,7 +80,8 @@ class DestinationHardeningTests {
             }
         }
         var api = new Api(carillon, token);
-        for (var path : List.of("/topics/owned/notifications", "/stream?topic=owned", "/stream?topic=own&topic=owned")) {
+        for (var path : List.of("/topics/owned/notifications", "/stream?topic=owned",
+                "/stream?topic=own&topic=owned")) {
             api.refuses("GET", path, 403, "destination-forbidden", null);
         }
         assertThat(carillon.publish(token, "/users/bob/notifications", "{\"payload\":1}").body())

@@ -41,7 +41,8 @@ class RestHardeningTests {
 
     /** CWE-20: percent escapes that are none. */
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1" + TOPIC + "?type=%", "/api/v1" + TOPIC + "?type=%zz", "/api/v1/topics/%/notifications",
+    @ValueSource(strings = {"/api/v1" + TOPIC + "?type=%", "/api/v1" + TOPIC + "?type=%zz",
+        "/api/v1/topics/%/notifications",
         "/api/v1/topics/%zz/notifications"})
     void stopsBrokenEscapes(String target) {
         assertRefused(raw("POST", target, "Content-Type: text/plain", "x"), 400);
@@ -49,7 +50,8 @@ class RestHardeningTests {
 
     /** CWE-674, CWE-20, CWE-436. */
     @ParameterizedTest
-    @ValueSource(strings = {"{\"payload\":1,\"payload\":2}", "{\"payload\":1} trailing", "{\"payload\":1}{\"payload\":2}",
+    @ValueSource(strings = {"{\"payload\":1,\"payload\":2}", "{\"payload\":1} trailing",
+        "{\"payload\":1}{\"payload\":2}",
         "{\"payload\":1,\"admin\":true}", "[]", "null", "", "{", "{\"payload\":NaN}", "{'payload':1}",
         "{\"payload\":1,\"ttl\":1e999999}", "{\"payload\":1,\"@class\":\"java.lang.Runtime\"}"})
     void stopsMalformedJson(String json) {
@@ -140,8 +142,9 @@ class RestHardeningTests {
     }
 
     private String raw(String method, String target, String headers, String body) {
-        return exchange(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n"
-                + headers + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        return exchange(
+                method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n"
+                        + headers + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
     }
 
     private String exchange(String request) {

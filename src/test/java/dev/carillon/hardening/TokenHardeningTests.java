@@ -35,7 +35,8 @@ class TokenHardeningTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.example", "http://localhost.evil.example:PORT", "http://evil-localhost:PORT",
-        "http://localhost:1", "http://localhost", "https://localhost:PORT", "null", "http://localhost:PORT@evil.example"})
+        "http://localhost:1", "http://localhost", "https://localhost:PORT", "null",
+        "http://localhost:PORT@evil.example"})
     @DisplayName("CWE-1385: a page of another site opens no socket, whatever its visitor has")
     void stopsCrossSiteWebSocketHijack(String origin) {
         var header = "Origin: " + origin.replace("PORT", Integer.toString(carillon.port()));
@@ -92,7 +93,8 @@ class TokenHardeningTests {
     @DisplayName("CWE-613: who is revoked is out at once, and no door opens again")
     void stopsTheRevoked() {
         var token = TestTokens.of("outlaw", "o", 600, "**");
-        var ticket = JsonMapper.shared().readTree(new Api(carillon, token).send("POST", "/tickets").body())
+        var ticket = JsonMapper.shared()
+                .readTree(new Api(carillon, token).send("POST", "/tickets").body())
                 .get("ticket")
                 .asString();
         try (var socket = StompSocket.connect(carillon, token)) {

@@ -44,6 +44,22 @@ class ManyNotificationsTests {
         }
     }
 
+    /** UTF-8 has no half of a surrogate pair: what is stored would be another name, and not be found again (CWE-176). */
+    @Test
+    void takesNoHalfCharacters() {
+        var results = publish("/notifications",
+                "{\"payload\":1,\"destinations\":[\"user:\\ud800\",\"user:\\ud83d\\udd14\"]}");
+        assertThat(statuses(results)).containsExactly(400, 201);
+        assertThat(results.get(0).path("code").asString()).isEqualTo("destination-invalid");
+
+        for (var field : List.of("type", "key")) {
+            var answer = carillon.publish(token, "/topics/many.half/notifications",
+                    "{\"payload\":1,\"" + field + "\":\"a\\udc00\"}");
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("\"request-invalid\"", "\"field\":\"" + field + "\"");
+        }
+    }
+
     /** The others are stored, and the answer says which one failed and why. */
     @Test
     void storesTheOthersOfABatchWithABadOne() {

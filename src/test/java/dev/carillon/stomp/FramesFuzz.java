@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,11 +15,14 @@ import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
 import org.springframework.messaging.simp.stomp.StompConversionException;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.util.unit.DataSize;
 
 /** What a client sends, up to the frames that the broker gets. */
 public final class FramesFuzz {
 
-    private static final FrameDecoder DECODER = new FrameDecoder();
+    private static final FrameDecoder DECODER = new FrameDecoder(
+            new StompSettings(Duration.ofSeconds(10), 100, DataSize.ofKilobytes(16), 1, 1, 1, 1,
+                    DataSize.ofMegabytes(1)));
 
     private FramesFuzz() {}
 

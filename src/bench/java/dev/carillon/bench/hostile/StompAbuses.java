@@ -30,7 +30,7 @@ final class StompAbuses {
                 Abuse.same("unsigned-token", UPGRADED, "4401",
                         me -> me.connect("eyJhbGciOiJub25lIn0." + me.token().split("\\.")[1] + ".")),
                 Abuse.same("connect-twice", CONNECTED, "1002", me -> me.connect(me.token())),
-                Abuse.same("header-flood", CONNECTED, "", StompAbuses::headers).perSecond(10),
+                Abuse.same("header-flood", CONNECTED, "1009", StompAbuses::headers).perSecond(10),
                 Abuse.same("no-nul", CONNECTED, "1009",
                         _ -> Frames.text("SEND\ndestination:/topic/x\n\n" + "x".repeat(1000))),
                 Abuse.of("subscription-flood", CONNECTED, "4529", StompAbuses::subscriptions),

@@ -1,4 +1,4 @@
-package dev.carillon.connection;
+package dev.carillon.access;
 
 import java.util.List;
 import java.util.Map;
@@ -31,8 +31,8 @@ class OriginCheck implements HandshakeInterceptor {
     private final Set<String> allowed;
     private final ProblemWriter refusals;
 
-    OriginCheck(ConnectionSettings settings, ProblemWriter refusals) {
-        this.allowed = Set.copyOf(settings.allowedOrigins());
+    OriginCheck(AccessSettings settings, ProblemWriter refusals) {
+        this.allowed = settings.allowedOrigins();
         this.refusals = refusals;
     }
 

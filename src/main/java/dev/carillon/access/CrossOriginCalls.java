@@ -1,0 +1,39 @@
+package dev.carillon.access;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+
+/**
+ * Lets pages of the origins that are named call the API. Any other origin is told nothing, so its browser keeps the answer from it
+ * (CWE-942); it is not refused, as behind a proxy that ends TLS our own origin looks like another's. Thread-safe.
+ */
+@Component
+class CrossOriginCalls implements CorsConfigurationSource {
+
+    private final AccessSettings settings;
+    private final CorsConfiguration allowed = new CorsConfiguration();
+
+    CrossOriginCalls(AccessSettings settings) {
+        this.settings = settings;
+        allowed.setAllowedOrigins(new ArrayList<>(settings.allowedOrigins()));
+        allowed.setAllowedMethods(List.of("GET", "POST", "DELETE"));
+        allowed.setAllowedHeaders(List.of("Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID"));
+        allowed.setExposedHeaders(List.of("Retry-After", "RateLimit", "RateLimit-Policy"));
+        // Tokens come in a header that the page sets; cookies there are none.
+        allowed.setAllowCredentials(false);
+    }
+
+    @Override
+    public @Nullable CorsConfiguration getCorsConfiguration(HttpServletRequest request) {
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
+        boolean named = origin != null && settings.allowedOrigins().contains(origin);
+        return named && request.getRequestURI().startsWith("/api/") ? allowed : null;
+    }
+}

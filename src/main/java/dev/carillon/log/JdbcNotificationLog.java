@@ -25,7 +25,6 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
 
     private static final Logger log = LoggerFactory.getLogger(JdbcNotificationLog.class);
 
-    private final HikariDataSource dataSource;
     private final JdbcTemplate jdbc;
     private final Vendor vendor;
     private final WritingConnection writing;
@@ -36,7 +35,6 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
     private final LogWriter writer;
 
     JdbcNotificationLog(HikariDataSource dataSource, LogSettings settings, MeterRegistry meters) {
-        this.dataSource = dataSource;
         this.jdbc = new JdbcTemplate(dataSource);
         this.vendor = Vendor.of(dataSource.getJdbcUrl());
         this.writing = new WritingConnection(dataSource, vendor);
@@ -113,9 +111,7 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
     @Override
     public void failed() {
         windows.forgetAll();
-        // A connection may hold on to a file that was replaced, or to a server that is gone.
         writing.discard();
-        dataSource.getHikariPoolMXBean().softEvictConnections();
     }
 
     @Override

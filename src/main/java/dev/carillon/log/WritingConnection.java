@@ -7,6 +7,7 @@ import java.util.Objects;
 import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.SmartDataSource;
@@ -34,7 +35,7 @@ final class WritingConnection extends AbstractDataSource implements SmartDataSou
 
     /** All of it is committed, or none. */
     void transaction(Runnable statements) {
-        jdbc.execute(begin);
+        begin();
         try {
             statements.run();
             jdbc.execute("commit");
@@ -45,11 +46,25 @@ final class WritingConnection extends AbstractDataSource implements SmartDataSou
         }
     }
 
-    /** It may hold on to a file that was replaced, or to a server that is gone: the next transaction gets another. */
+    /** It may hold on to a file that was replaced, or to a server that is gone, and so may the others: all get new ones. */
     void discard() {
         if (kept != null) {
             pool.evictConnection(kept);
             kept = null;
+        }
+        pool.getHikariPoolMXBean().softEvictConnections();
+    }
+
+    /** Where the connection was lost while nobody wrote, on another one: nothing has begun that could be done twice. */
+    private void begin() {
+        try {
+            jdbc.execute(begin);
+        } catch (DataAccessResourceFailureException lost) {
+            if (kept == null) {
+                throw lost; // There was none to be had.
+            }
+            discard();
+            jdbc.execute(begin);
         }
     }
 

@@ -38,6 +38,17 @@ class StoreOutageTests {
         }
     }
 
+    /** A connection was lost while nobody wrote: the next publisher does not pay for that, as nothing was under way. */
+    @Test
+    void outlivesConnectionsThatAreCut() {
+        try (var postgres = Postgres.database(StoreOutageTests.class);
+                var carillon = RunningCarillon.start(postgres.settings())) {
+            assertThat(publish(carillon, "{\"payload\":1}")).isEqualTo(201);
+            postgres.cut();
+            assertThat(publish(carillon, "{\"payload\":2}")).isEqualTo(201);
+        }
+    }
+
     @Test
     void outlivesAFileThatIsCorrupt() throws IOException, SQLException {
         var file = RunningCarillon.newLog();

@@ -1,5 +1,7 @@
 package dev.carillon.connection;
 
+import java.io.EOFException;
+
 import dev.carillon.problem.ProblemCode;
 import dev.carillon.problem.ProblemMeter;
 import org.eclipse.jetty.http.HttpHeader;
@@ -35,7 +37,9 @@ class BrokenRequests extends ErrorHandler implements WebServerFactoryCustomizer<
     protected void generateResponse(Request request, Response response, int status, @Nullable String message,
             @Nullable Throwable cause, Callback callback) {
         var code = ProblemCode.ofHttpStatus(status);
-        meter.count(code);
+        if (!(cause instanceof EOFException)) {
+            meter.count(code); // Who has gone, or was cut off, is refused nothing, and is no fault of ours.
+        }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
         Content.Sink.write(response, true,
                 "{\"status\":%d,\"code\":\"%s\"}".formatted(status, code.code()), callback);

@@ -68,7 +68,7 @@ public enum ProblemCode {
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
             case 413 -> PAYLOAD_TOO_LARGE;
-            default -> status < 500 ? REQUEST_INVALID : INTERNAL;
+            default -> status < 500 || status == 505 ? REQUEST_INVALID : INTERNAL;
         };
     }
 }

@@ -7,12 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.carillon.access.ClaimsFuzz;
+import dev.carillon.access.TokensFuzz;
 import dev.carillon.destination.DestinationsFuzz;
 import dev.carillon.publish.BodiesFuzz;
+import dev.carillon.publish.RequestsFuzz;
 import dev.carillon.stomp.FramesFuzz;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,11 +30,19 @@ class CorpusTests {
         FRAMES(FramesFuzz::fuzzerTestOneInput),
         DESTINATIONS(DestinationsFuzz::fuzzerTestOneInput),
         CLAIMS(ClaimsFuzz::fuzzerTestOneInput),
-        BODIES(BodiesFuzz::fuzzerTestOneInput);
+        BODIES(BodiesFuzz::fuzzerTestOneInput),
+        TOKENS(TokensFuzz::fuzzerTestOneInput),
+        REQUESTS(RequestsFuzz::fuzzerTestOneInput);
 
-        private final Consumer<byte[]> run;
+        /** As a fuzzer calls it. */
+        interface Run {
 
-        Target(Consumer<byte[]> run) {
+            void of(byte[] input) throws Exception;
+        }
+
+        private final Run run;
+
+        Target(Run run) {
             this.run = run;
         }
 
@@ -49,8 +58,9 @@ class CorpusTests {
     void holdsForEveryInput(Target target) throws IOException {
         for (var input : target.inputs()) {
             try {
-                target.run.accept(Files.readAllBytes(input));
-            } catch (RuntimeException | AssertionError failure) {
+                target.run.of(Files.readAllBytes(input));
+            } catch (Exception | AssertionError failure) {
+                // Whatever it is, the input that it came of has to be named.
                 throw new AssertionError(input.toString(), failure);
             }
         }

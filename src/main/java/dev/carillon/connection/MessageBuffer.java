@@ -1,9 +1,6 @@
 package dev.carillon.connection;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.websocket.core.Frame;
@@ -16,17 +13,25 @@ final class MessageBuffer {
     private static final byte[] EMPTY = {};
 
     private @Nullable ByteArrayOutputStream message;
+    private @Nullable Utf8Check check;
     private boolean text;
 
-    /** Adds a data frame; Jetty has checked that it may follow the one before. */
-    void add(Frame frame) {
+    /**
+     * Adds a data frame; Jetty has checked that it may follow the one before.
+     *
+     * @return whether the message is what its opcode says, so far: text is UTF-8 (section 8.1)
+     */
+    boolean add(Frame frame) {
         if (frame.getOpCode() != OpCode.CONTINUATION) {
             text = frame.getOpCode() == OpCode.TEXT;
+            check = text ? new Utf8Check() : null;
         }
         if (message == null) {
             message = new ByteArrayOutputStream(frame.getPayloadLength());
         }
-        message.writeBytes(BufferUtil.toArray(frame.getPayload()));
+        var part = BufferUtil.toArray(frame.getPayload());
+        message.writeBytes(part);
+        return check == null || check.accepts(part, frame.isFin());
     }
 
     int size() {
@@ -37,19 +42,7 @@ final class MessageBuffer {
     byte[] take() {
         var taken = message == null ? EMPTY : message.toByteArray();
         message = null;
+        check = null;
         return taken;
-    }
-
-    /** Whether a whole message is what its opcode says: text is UTF-8 (section 8.1). */
-    boolean isValid(byte[] whole) {
-        if (!text) {
-            return true;
-        }
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(whole));
-            return true;
-        } catch (CharacterCodingException _) {
-            return false;
-        }
     }
 }

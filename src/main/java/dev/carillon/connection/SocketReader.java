@@ -110,18 +110,14 @@ final class SocketReader implements FrameHandler {
         if (lane.isEnded()) {
             return;
         }
-        message.add(frame);
-        if (message.size() > settings.maxFrameBytes()) {
+        if (!message.add(frame)) {
+            lane.end(NOT_UTF_8);
+        } else if (message.size() > settings.maxFrameBytes()) {
             // STOMP refuses as much with an ERROR frame that says why; where it does not, the socket ends all the same.
             tell(() -> handler.handleMessage(session, new BinaryMessage(message.take())));
             tooMuch(Limit.FRAME_SIZE, ProblemCode.FRAME_TOO_LARGE, lane);
         } else if (frame.isFin()) {
-            var whole = message.take();
-            if (message.isValid(whole)) {
-                tell(() -> handler.handleMessage(session, new BinaryMessage(whole)));
-            } else {
-                lane.end(NOT_UTF_8);
-            }
+            tell(() -> handler.handleMessage(session, new BinaryMessage(message.take())));
         }
     }
 

@@ -200,7 +200,7 @@ public final class FanoutSession {
         execute(() -> lane.send(session, frame));
     }
 
-    /** Answers a ping, where no other answer has overtaken it. */
+    /** Answers a ping, where not too many have followed it. */
     public void pong(byte[] data) {
         var pong = WireFrame.pong(data);
         execute(() -> lane.pong(session, pong));

@@ -231,7 +231,7 @@ final class Lane {
         }
     }
 
-    /** Only the latest ping needs an answer (RFC 6455 section 5.5.3), so a flood of them fills nothing. */
+    /** Goes before what waits, and takes no room in the outbox. */
     void pong(Session session, WireFrame pong) {
         if (session.isOpen()) {
             session.pong(pong);

@@ -1,5 +1,7 @@
 package dev.carillon.fanout;
 
+import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,13 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** What a lane knows of one session. Touched by its thread only, but for {@link #heard}. */
 final class Session {
 
+    /** Pings that are answered each; there are clients that count. */
+    private static final int MAX_PONGS = 16;
+
     private final Connection connection;
     private final Outbox outbox;
     private final Map<String, Subscription> subscriptions = new HashMap<>(4);
     private WireFormat format;
     private String name = "";
     private @Nullable Grant grant;
-    private @Nullable WireFrame pong;
+    /** Answers to the latest pings; null where none is due, as nearly always. */
+    private @Nullable ArrayDeque<WireFrame> pongs;
     /** Subscriptions that wait for room to get more of what they missed; null where none does, as nearly always. */
     private @Nullable Set<Subscription> behind;
 
@@ -95,18 +101,23 @@ final class Session {
     }
 
     boolean hasWaiting() {
-        return pong != null || !outbox.isEmpty();
+        return pongs != null || !outbox.isEmpty();
     }
 
+    /** Only the latest ping needs an answer (RFC 6455 section 5.5.3), so of a flood the oldest go without. */
     void pong(WireFrame answer) {
-        pong = answer;
+        if (pongs == null) {
+            pongs = new ArrayDeque<>(2);
+        } else if (pongs.size() == MAX_PONGS) {
+            pongs.remove();
+        }
+        pongs.add(answer);
     }
 
-    @Nullable
-    WireFrame takePong() {
-        var answer = pong;
-        pong = null;
-        return answer;
+    Collection<WireFrame> takePongs() {
+        var answers = pongs;
+        pongs = null;
+        return answers == null ? List.of() : answers;
     }
 
     /** Whether all is said: the closing handshake is over (RFC 6455 section 7.1.2), where there is one. */

@@ -94,10 +94,7 @@ final class Writer {
     private void fill(Session session) {
         buffer.clear();
         session.deliveriesInWrite = 0;
-        var pong = session.takePong();
-        if (pong != null) {
-            pong.putTo(buffer);
-        }
+        session.takePongs().forEach(pong -> pong.putTo(buffer));
         var outbox = session.outbox();
         for (var next = outbox.peek(); next != null && hasRoom(next); next = outbox.peek()) {
             next.frame().putTo(buffer);

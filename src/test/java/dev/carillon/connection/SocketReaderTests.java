@@ -80,6 +80,16 @@ class SocketReaderTests {
         }
     }
 
+    /** Section 8.1: with the first byte that cannot be, and not with the end of a message that may never come. */
+    @ParameterizedTest
+    @CsvSource({"'',FF", "'',F490", "C3,41", "F0,80"})
+    void refusesTextThatCannotBecomeUtf8(String begun, String hex) {
+        try (var socket = connect()) {
+            socket.send(TEXT, HexFormat.of().parseHex(begun)).send(CONTINUATION, HexFormat.of().parseHex(hex));
+            expectHandshake(socket, 1007);
+        }
+    }
+
     /** Sections 5.1, 5.2, 5.4, 5.5 and 7.4.1. */
     @ParameterizedTest
     @CsvSource({"unmasked,81 01 41", "a reserved bit,C1 81 00000000 41", "a reserved opcode,83 80 00000000",

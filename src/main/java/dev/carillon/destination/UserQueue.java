@@ -8,8 +8,6 @@ public record UserQueue(String user, String queue) implements Destination {
 
     public static final String DEFAULT_QUEUE = "inbox";
 
-    static final int MAX_USER_LENGTH = 255;
-
     public UserQueue {
         if (!isUser(user)) {
             throw new Problem(ProblemCode.DESTINATION_INVALID,
@@ -23,16 +21,10 @@ public record UserQueue(String user, String queue) implements Destination {
 
     /**
      * Whether a text can be a user: a JWT {@code sub} of 1 to 255 characters, no control characters. Not {@code *}: an issuer
-     * that grants {@code "user:" + sub} would grant everybody's queues. Nor half of a surrogate pair: UTF-8 has none, so a
-     * database would keep another name (CWE-176).
+     * that grants {@code "user:" + sub} would grant everybody's queues.
      */
     public static boolean isUser(String text) {
-        return !text.isEmpty() && !text.equals("*") && text.length() <= MAX_USER_LENGTH
-                && text.codePoints().noneMatch(UserQueue::isUnprintable);
-    }
-
-    private static boolean isUnprintable(int character) {
-        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
+        return !text.equals("*") && PlainText.isPlain(text);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
+import dev.carillon.destination.PlainText;
 import dev.carillon.notification.Notification;
 import dev.carillon.notification.Payload;
 import dev.carillon.problem.Problem;
@@ -26,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 public record PublishRequest(@Nullable String type, @Nullable String key, Map<String, String> headers,
         Payload payload, @Nullable Duration ttl, boolean ephemeral, @Nullable Instant deliverAt) {
 
-    static final int MAX_TEXT_LENGTH = 255;
-
     public PublishRequest {
         requirePlainText(type, "type");
         requirePlainText(key, "key");
@@ -42,15 +41,9 @@ public record PublishRequest(@Nullable String type, @Nullable String key, Map<St
     }
 
     private static void requirePlainText(@Nullable String text, String field) {
-        if (text != null && (text.isEmpty() || text.length() > MAX_TEXT_LENGTH
-                || text.codePoints().anyMatch(PublishRequest::isUnprintable))) {
+        if (text != null && !PlainText.isPlain(text)) {
             throw invalid("A " + field + " is 1 to 255 characters without control characters.", field);
         }
-    }
-
-    /** Half of a surrogate pair is no character: UTF-8 has none, so it would be stored as another (CWE-176). */
-    private static boolean isUnprintable(int character) {
-        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
     }
 
     /** Subscribers get it in a text message, which must be UTF-8 (RFC 6455 section 8.1), unless it says it is binary. */

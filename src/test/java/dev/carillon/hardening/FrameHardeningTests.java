@@ -2,7 +2,6 @@ package dev.carillon.hardening;
 
 import static dev.carillon.stomp.StompSpecification.expectEnd;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 
@@ -24,22 +23,13 @@ class FrameHardeningTests {
     private static final String SEND = "SEND\ndestination:/topic/frames\n";
 
     private final String token = TestTokens.all("mallory");
-    private final StompSocket neighbour = StompSocket.connect(SERVICE, TestTokens.all("neighbour"))
-            .subscribe("n", "/topic/neighbour");
+    private final Neighbour neighbour = Neighbour.of(SERVICE);
     private final StompSocket socket = StompSocket.open(SERVICE);
 
     @AfterEach
     void theNeighbourIsUnhurt() {
-        neighbour.send("SEND\ndestination:/topic/neighbour\n\nstill here");
-        assertThat(neighbour.expect("MESSAGE").body()).isEqualTo("still here");
-        neighbour.close();
         socket.close();
-        await().untilAsserted(() -> {
-            assertThat(SERVICE.metric("carillon_connections")).isZero();
-            assertThat(SERVICE.metric("carillon_subscriptions")).isZero();
-            assertThat(SERVICE.metric("carillon_outbox_pending_bytes")).isZero();
-        });
-        assertThat(SERVICE.metric("carillon_errors_total{code=\"internal\"}")).isZero();
+        neighbour.assertUnhurt();
     }
 
     @AfterAll
@@ -130,7 +120,7 @@ class FrameHardeningTests {
         socket.connect(TestTokens.of("mallory", List.of("mine"), List.of("mine")))
                 .send("SUBSCRIBE\nid:0\ndestination:/topic/mine\ndestination:/topic/neighbour\nreceipt:r\n\n")
                 .expect("RECEIPT");
-        neighbour.send("SEND\ndestination:/topic/neighbour\n\nsecret").expect("MESSAGE");
+        neighbour.socket().send("SEND\ndestination:/topic/neighbour\n\nsecret").expect("MESSAGE");
         socket.send("SEND\ndestination:/topic/mine\ndestination:/topic/neighbour\n\nmine");
         assertThat(socket.expect("MESSAGE").body()).isEqualTo("mine");
     }
@@ -160,7 +150,7 @@ class FrameHardeningTests {
                 .send("SUBSCRIBE\nid:0\ndestination:/topic/frames\nsimpSessionId:1\nsimpDestination:/topic/neighbour\n"
                         + "simpMessageType:DISCONNECT\nsimpUser:neighbour\nnativeHeaders:x\nreceipt:r\n\n")
                 .expect("RECEIPT");
-        neighbour.send("SEND\ndestination:/topic/neighbour\n\nsecret").expect("MESSAGE");
+        neighbour.socket().send("SEND\ndestination:/topic/neighbour\n\nsecret").expect("MESSAGE");
         socket.send(SEND + "simpMessageType:CONNECT_ACK\nstompCommand:ERROR\n\nbody");
         assertThat(socket.expect("MESSAGE").body()).isEqualTo("body");
     }

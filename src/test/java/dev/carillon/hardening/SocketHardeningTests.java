@@ -1,7 +1,6 @@
 package dev.carillon.hardening;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -9,7 +8,6 @@ import java.util.HexFormat;
 import dev.carillon.Handshake;
 import dev.carillon.RawSocket;
 import dev.carillon.RunningCarillon;
-import dev.carillon.StompSocket;
 import dev.carillon.TestTokens;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,20 +24,11 @@ class SocketHardeningTests {
             "carillon.connection.head-timeout=1s", "server.jetty.connection-idle-timeout=3s");
 
     private final String token = TestTokens.all("mallory");
-    private final StompSocket neighbour = StompSocket.connect(SERVICE, TestTokens.all("neighbour"))
-            .subscribe("n", "/topic/neighbour");
+    private final Neighbour neighbour = Neighbour.of(SERVICE);
 
     @AfterEach
     void theNeighbourIsUnhurt() {
-        neighbour.send("SEND\ndestination:/topic/neighbour\n\nstill here");
-        assertThat(neighbour.expect("MESSAGE").body()).isEqualTo("still here");
-        neighbour.close();
-        await().untilAsserted(() -> {
-            assertThat(SERVICE.metric("carillon_connections")).isZero();
-            assertThat(SERVICE.metric("carillon_subscriptions")).isZero();
-            assertThat(SERVICE.metric("carillon_outbox_pending_bytes")).isZero();
-        });
-        assertThat(SERVICE.metric("carillon_errors_total{code=\"internal\"}")).isZero();
+        neighbour.assertUnhurt();
     }
 
     @AfterAll

@@ -21,7 +21,7 @@ final class WritingConnection extends AbstractDataSource implements SmartDataSou
     private final HikariDataSource pool;
     private final String begin;
     private final JdbcTemplate jdbc = new JdbcTemplate(this);
-    private @Nullable Connection kept;
+    private @Nullable KeptStatements kept;
 
     WritingConnection(HikariDataSource pool, Vendor vendor) {
         this.pool = pool;
@@ -49,7 +49,7 @@ final class WritingConnection extends AbstractDataSource implements SmartDataSou
     /** It may hold on to a file that was replaced, or to a server that is gone, and so may the others: all get new ones. */
     void discard() {
         if (kept != null) {
-            pool.evictConnection(kept);
+            pool.evictConnection(kept.connection());
             kept = null;
         }
         pool.getHikariPoolMXBean().softEvictConnections();
@@ -70,8 +70,11 @@ final class WritingConnection extends AbstractDataSource implements SmartDataSou
 
     private void rollback(Throwable failure) {
         try {
+            if (kept != null) {
+                kept.forget(); // One of them stopped half way.
+            }
             jdbc.execute("rollback");
-        } catch (DataAccessException second) {
+        } catch (DataAccessException | SQLException second) {
             failure.addSuppressed(second); // A full disk has rolled back already; a server that is gone will.
             discard();
         }
@@ -80,9 +83,9 @@ final class WritingConnection extends AbstractDataSource implements SmartDataSou
     @Override
     public Connection getConnection() throws SQLException {
         if (kept == null) {
-            kept = pool.getConnection();
+            kept = new KeptStatements(pool.getConnection());
         }
-        return Objects.requireNonNull(kept);
+        return Objects.requireNonNull(kept).sparing();
     }
 
     @Override

@@ -16,6 +16,8 @@ export class CarillonError extends Error {
   closeCode?: number;
   /** The HTTP status of a REST call. */
   status?: number;
+  /** In ms: how long the service asks not to be called again, as with 429 and `limit-exceeded`. */
+  retryAfter?: number;
   /** The destination that was refused. */
   destination?: string;
 }
@@ -35,8 +37,9 @@ export interface CarillonOptions {
   /** The endpoint, `wss://push.example.com/ws`; `/ws` of the page's own origin by default. */
   url?: string | URL;
   /**
-   * Gives the JWT, and is asked at each connect; one that is about to expire should not be given. When it throws, the
-   * next attempt comes later. When it gives nothing, or again the token that was refused, the client is `closed`.
+   * Gives the JWT, and is asked at each connect, and in time before the last one expires, to go on with the same
+   * connection; one that is about to expire should not be given. When it throws, the next attempt comes later. When a
+   * connect is given nothing, or again the token that was refused, the client is `closed`.
    */
   token: () => Promise<string | null | undefined> | string | null | undefined;
   /** How often heart-beats are sent and wanted, in ms: 10,000 by default, 0 for none. */
@@ -105,6 +108,8 @@ export interface SubscribeOptions {
   onLost?: (loss: { code: 'position-expired' | 'position-unknown'; position: Position }) => void;
   /** A notification of this id was recalled: take it from the screen. */
   onRecalled?: (id: string) => void;
+  /** The user's next token does not allow it any more: it has ended, and its position is forgotten. Else: `onError`. */
+  onForbidden?: (error: CarillonError) => void;
 }
 
 export interface Subscription {

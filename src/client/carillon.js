@@ -42,6 +42,7 @@ export class Carillon {
       on: {
         connected: session => this.#subscriptions.forEach(subscription => session.subscribe(subscription)),
         status: status => this.#safely(() => onStatus(status)),
+        error: onError,
       },
     });
   }
@@ -58,7 +59,14 @@ export class Carillon {
     if (!DESTINATION.test(destination)) {
       throw new TypeError(`A destination is /topic/… or /user/queue/…, not ${destination}`);
     }
-    const subscription = new Subscription(destination, handler, options, this.#memory, this.#report);
+    const unsubscribe = () => {
+      if (this.#subscriptions.delete(subscription)) {
+        subscription.end();
+        this.#connection.unsubscribe(subscription);
+      }
+    };
+    const subscription = new Subscription(destination, handler, options,
+      { memory: this.#memory, report: this.#report, forbidden: unsubscribe });
     this.#subscriptions.add(subscription);
     this.#connection.session?.subscribe(subscription);
     return Object.freeze({
@@ -66,12 +74,7 @@ export class Carillon {
       get position() {
         return subscription.position;
       },
-      unsubscribe: () => {
-        if (this.#subscriptions.delete(subscription)) {
-          subscription.end();
-          this.#connection.unsubscribe(subscription);
-        }
-      },
+      unsubscribe,
     });
   }
 

@@ -1,5 +1,6 @@
 import { Backoff, policyOf } from './backoff.js';
 import { CarillonError } from './error.js';
+import { Renewal } from './renewal.js';
 
 /** A session that lasted this long, in ms, was a good one: what went wrong before it is forgotten. */
 const STEADY = 15_000;
@@ -25,6 +26,7 @@ export class Connection {
   #attempt = null;
   #retry;
   #backoff = new Backoff();
+  #renewal;
   #since = Infinity;
   #refusals = 0;
   #refused;
@@ -33,7 +35,7 @@ export class Connection {
 
   /**
    * `open(transport, token, on)` makes a session, `isUp()` says whether the service answers HTTP, and `on` has
-   * connected(session) and status(status).
+   * connected(session), status(status) and error(error).
    */
   constructor({ open, tokens, isUp, transport, on }) {
     this.#open = open;
@@ -41,6 +43,7 @@ export class Connection {
     this.#isUp = isUp;
     this.#transport = transport;
     this.#on = on;
+    this.#renewal = new Renewal(tokens, error => on.error(error));
   }
 
   /** The session while it is connected. */
@@ -107,7 +110,8 @@ export class Connection {
     }
   }
 
-  #establish({ transport }) {
+  #establish({ transport, token }) {
+    this.#renewal.begin(this.#session, token);
     this.#since = Date.now();
     this.#connected = true;
     this.#on.status({ state: 'connected', transport });
@@ -137,11 +141,12 @@ export class Connection {
   }
 
   #wait(error) {
+    this.#renewal.end();
     this.#session?.end({ force: true });
     this.#session = null;
     this.#connected = false;
     this.#since = Infinity;
-    const delay = this.#backoff.next(error.closeCode);
+    const delay = (error.retryAfter ?? 0) + this.#backoff.next(error.closeCode);
     this.#retry = setTimeout(() => this.#try(), delay);
     this.#on.status({ state: 'waiting', delay, error });
   }
@@ -154,6 +159,7 @@ export class Connection {
 
   #drop() {
     clearTimeout(this.#retry);
+    this.#renewal.end();
     this.#retry = undefined;
     this.#attempt = null;
     this.#connected = false;

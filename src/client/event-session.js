@@ -44,6 +44,12 @@ export class EventSession {
     }
   }
 
+  /** Goes on with another token, after the last event. */
+  renew(token) {
+    this.#token = token;
+    this.#restart();
+  }
+
   end() {
     this.#over = true;
     clearTimeout(this.#silence);

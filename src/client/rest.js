@@ -61,5 +61,7 @@ async function send(method, address, token, { body, contentType = 'application/j
 /** RFC 9457: the problem that an answer which is not ok carries. */
 export async function problemOf(answer) {
   const { code, detail } = await answer.json().catch(() => ({}));
-  return new CarillonError(detail ?? `The service answered ${answer.status}`, { code, status: answer.status });
+  const seconds = Number.parseInt(answer.headers.get('Retry-After'), 10);
+  return new CarillonError(detail ?? `The service answered ${answer.status}`,
+    { code, status: answer.status, ...(seconds >= 0 && { retryAfter: seconds * 1000 }) });
 }

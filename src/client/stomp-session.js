@@ -69,6 +69,11 @@ export class StompSession {
     });
   }
 
+  /** Goes on with another token. What is wrong with it closes the session, which says so. */
+  renew(token) {
+    this.send('/app/token', token, { 'content-type': 'text/plain' }).catch(() => {});
+  }
+
   /** Says goodbye, or with `force` drops a connection that is dead already. */
   end({ force = false } = {}) {
     this.#over = true;

@@ -7,16 +7,19 @@ export class Subscription {
   #options;
   #memory;
   #report;
+  #forbidden;
   #progress;
   #over = false;
 
-  constructor(destination, handler, options, memory, report) {
+  /** `forbidden()` is told when the service has ended it. */
+  constructor(destination, handler, options, { memory, report, forbidden }) {
     this.destination = destination;
     this.ack = options.ack ?? 'auto';
     this.#handler = handler;
     this.#options = options;
     this.#memory = memory;
     this.#report = report;
+    this.#forbidden = forbidden;
     this.#progress = new Progress(options.position ?? memory.recall(destination));
   }
 
@@ -63,7 +66,9 @@ export class Subscription {
 
   #dispatch(notification) {
     const { onRecalled, onInbox } = this.#options;
-    if (notification.type === 'carillon.recalled') {
+    if (notification.type === 'carillon.forbidden') {
+      this.#ended(notification.payload.code);
+    } else if (notification.type === 'carillon.recalled') {
       this.#safely(() => onRecalled?.(notification.payload.id));
     } else if (notification.type === 'carillon.inbox') {
       this.#safely(() => onInbox?.(notification.payload));
@@ -83,9 +88,22 @@ export class Subscription {
     if (this.#options.onLost) {
       this.#tell('onLost', { code, position: this.position });
     } else {
-      this.#report(new CarillonError(`What was missed on ${this.destination} cannot be had again (${code})`,
-        { code, destination: this.destination }));
+      this.#report(this.#error(`What was missed on ${this.destination} cannot be had again (${code})`, code));
     }
+  }
+
+  #ended(code) {
+    const error = this.#error(`The token does not allow ${this.destination} any more`, code);
+    this.#forbidden();
+    if (this.#options.onForbidden) {
+      this.#tell('onForbidden', error);
+    } else {
+      this.#report(error);
+    }
+  }
+
+  #error(message, code) {
+    return new CarillonError(message, { code, destination: this.destination });
   }
 
   #tell(name, ...values) {

@@ -183,6 +183,27 @@ describe('the client', () => {
     assert.deepEqual([error.code, error.closeCode, error.destination], ['destination-forbidden', 4403, TOPIC]);
   });
 
+  test('what is forbidden by the next token ends, says so, and is not made again', async () => {
+    const forbidden = new Channel();
+    client().subscribe(TOPIC, assert.fail, { onForbidden: forbidden.push });
+    carillon.subscribe('/topic/other', () => {});
+    carillon.connect();
+    const socket = await service.subscribed({ epoch: 'e', offset: 1 });
+    await socket.frame('SUBSCRIBE');
+    socket.ephemeral('carillon.forbidden', { code: 'destination-forbidden' });
+    const { code, destination } = await forbidden.next();
+    assert.deepEqual([code, destination], ['destination-forbidden', TOPIC]);
+    socket.cut();
+    assert.equal((await service.subscribed({})).subscribe.headers.destination, '/topic/other');
+  });
+
+  test('who does not ask what is forbidden is told of an error', async () => {
+    client().subscribe(TOPIC, assert.fail);
+    carillon.connect();
+    (await service.subscribed({})).ephemeral('carillon.forbidden', { code: 'destination-forbidden' });
+    assert.equal((await errors.next()).code, 'destination-forbidden');
+  });
+
   test('publishes over the WebSocket; the receipt says where it is', async () => {
     client().connect();
     const socket = await service.connected();

@@ -2,9 +2,15 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, test } from 'node:test';
 import { Carillon } from '../carillon.js';
 import { Channel } from './support/channel.js';
+import { tokenOf } from './support/token.js';
 
-/** A running service; a token for everything, and one for nothing. */
-const { CARILLON_URL: url, CARILLON_TOKEN: token, CARILLON_TOKEN_FOR_NOTHING: nothing } = process.env;
+/** A running service, and the secret that it was given. */
+const { CARILLON_URL: url, CARILLON_TOKENS_HMAC_SECRET: secret } = process.env;
+
+const HOUR = 3_600_000;
+const everything = { sub: 'node', carillon: { subscribe: ['**'], publish: ['**', 'user:*'] } };
+const token = tokenOf(HOUR, everything, secret);
+const nothing = tokenOf(HOUR, { sub: 'nobody' }, secret);
 
 describe('against the service', { skip: !url && 'no CARILLON_URL' }, () => {
   let carillon;
@@ -24,6 +30,13 @@ describe('against the service', { skip: !url && 'no CARILLON_URL' }, () => {
       ...options,
       onSubscribed: event => resolve({ seen, ...event }),
     }));
+  }
+
+  const api = path => new URL(`/api/v1/${path}`, url.replace(/^ws/, 'http'));
+
+  function publishTo(user, body, queue = 'inbox') {
+    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'text/plain' };
+    return fetch(api(`users/${user}/notifications?queue=${queue}`), { method: 'POST', headers, body });
   }
 
   afterEach(() => carillon.close());
@@ -69,11 +82,8 @@ describe('against the service', { skip: !url && 'no CARILLON_URL' }, () => {
     connected();
     const options = { ack: 'client-individual' };
     const { seen } = await subscribed('/user/queue/inbox', options);
-    const path = new URL('/api/v1/users/node/notifications', url.replace(/^ws/, 'http'));
-    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'text/plain' };
-    for (const body of ['kept', 'settled']) {
-      await fetch(path, { method: 'POST', headers, body });
-    }
+    await publishTo('node', 'kept');
+    await publishTo('node', 'settled');
     assert.equal((await seen.next()).payload, 'kept');
     (await seen.next()).ack();
     carillon.close();
@@ -83,6 +93,28 @@ describe('against the service', { skip: !url && 'no CARILLON_URL' }, () => {
     const kept = await again.seen.next();
     assert.equal(kept.payload, 'kept');
     kept.ack();
+  });
+
+  test('goes on with the next token, without what that does not allow', async () => {
+    const tokens = [tokenOf(4000, everything, secret), tokenOf(HOUR, { sub: 'node' }, secret)];
+    const forbidden = new Channel();
+    connected({ token: () => tokens.shift() });
+    await subscribed('/topic/client.renewed', { onForbidden: forbidden.push });
+    const { seen } = await subscribed('/user/queue/renewed');
+    assert.equal((await forbidden.next()).code, 'destination-forbidden');
+    await publishTo('node', 'still here', 'renewed');
+    assert.equal((await seen.next()).payload, 'still here');
+    assert.deepEqual([(await statuses.next()).state, (await statuses.next()).state], ['connecting', 'connected']);
+    carillon.close();
+    assert.equal((await statuses.next()).state, 'closed');
+  });
+
+  test('stays away once it is revoked', async () => {
+    connected({ token: () => tokenOf(HOUR, { sub: 'revoked' }, secret) });
+    await subscribed('/user/queue/inbox');
+    const manager = tokenOf(HOUR, { sub: 'operator', scope: 'carillon.manage' }, secret);
+    await fetch(api('users/revoked/sessions'), { method: 'DELETE', headers: { Authorization: `Bearer ${manager}` } });
+    assert.equal((await status('closed')).error.closeCode, 4410);
   });
 
   test('is told what is forbidden', async () => {

@@ -109,6 +109,15 @@ describe('server-sent events', () => {
     assert.deepEqual(await seen.next(), Uint8Array.of(0, 255));
   });
 
+  test('waits as long as the service asks for', async () => {
+    client({ transport: 'sse' }).subscribe('/topic/a', () => {});
+    carillon.connect();
+    const { response } = await service.requests.next();
+    response.writeHead(429, { 'Retry-After': '100' }).end('{"code":"limit-exceeded"}');
+    const { delay, error } = await statuses.nextThat(({ state }) => state === 'waiting');
+    assert.deepEqual([error.code, error.retryAfter, delay >= 100_000], ['limit-exceeded', 100_000, true]);
+  });
+
   test('obeys the code that ends a stream, and the status that refuses one', async () => {
     client({ transport: 'sse' }).subscribe('/topic/a', () => {});
     carillon.connect();

@@ -34,8 +34,8 @@ class BrowserClientTests {
         }
         var node = Node.run(directory.resolve("client"), arguments).redirectErrorStream(true);
         node.environment()
-                .putAll(Map.of("CARILLON_URL", carillon.ws().toString(), "CARILLON_TOKEN", TestTokens.all("node"),
-                        "CARILLON_TOKEN_FOR_NOTHING", TestTokens.of("nobody", List.of(), List.of())));
+                .putAll(Map.of("CARILLON_URL", carillon.ws().toString(), "CARILLON_TOKENS_HMAC_SECRET",
+                        TestTokens.SECRET));
         var process = node.start();
         var output = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor()).as(output).isZero();

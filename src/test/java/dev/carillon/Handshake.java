@@ -9,6 +9,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** A WebSocket handshake with exactly the headers that a test gives it, and what is answered, head and body. */
@@ -32,7 +33,27 @@ public final class Handshake {
     public static String exchange(int port, String request) {
         try (var socket = connect(port, PATIENCE_MILLIS)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            return read(socket.getInputStream());
+            return readUntil(socket.getInputStream(), Handshake::isWhole);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same, where the answer has no end, or no body: its head. */
+    public static String head(int port, String request) {
+        try (var socket = connect(port, PATIENCE_MILLIS)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return readUntil(socket.getInputStream(), answer -> answer.endsWith("\r\n\r\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same, where the server closes the connection behind its answer: all that came. */
+    public static String untilClosed(int port, String request) {
+        try (var socket = connect(port, PATIENCE_MILLIS)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,9 +103,9 @@ public final class Handshake {
         return headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
     }
 
-    private static String read(InputStream input) throws IOException {
+    private static String readUntil(InputStream input, Predicate<String> whole) throws IOException {
         var answer = new StringBuilder();
-        while (!isWhole(answer.toString())) {
+        while (!whole.test(answer.toString())) {
             int next = input.read();
             if (next < 0) {
                 throw new IOException("ends with " + answer);

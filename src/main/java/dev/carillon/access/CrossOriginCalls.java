@@ -3,12 +3,18 @@ package dev.carillon.access;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.carillon.problem.Problem;
+import dev.carillon.problem.ProblemCode;
+import dev.carillon.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.DefaultCorsProcessor;
+import org.springframework.web.filter.CorsFilter;
 
 /**
  * Lets pages of the origins that are named call the API. Any other origin is told nothing, so its browser keeps the answer from it
@@ -18,10 +24,12 @@ import org.springframework.web.cors.CorsConfigurationSource;
 class CrossOriginCalls implements CorsConfigurationSource {
 
     private final AccessSettings settings;
+    private final ProblemWriter refusals;
     private final CorsConfiguration allowed = new CorsConfiguration();
 
-    CrossOriginCalls(AccessSettings settings) {
+    CrossOriginCalls(AccessSettings settings, ProblemWriter refusals) {
         this.settings = settings;
+        this.refusals = refusals;
         allowed.setAllowedOrigins(new ArrayList<>(settings.allowedOrigins()));
         allowed.setAllowedMethods(List.of("GET", "POST", "DELETE"));
         allowed.setAllowedHeaders(List.of("Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID"));
@@ -35,5 +43,18 @@ class CrossOriginCalls implements CorsConfigurationSource {
         var origin = request.getHeader(HttpHeaders.ORIGIN);
         boolean named = origin != null && settings.allowedOrigins().contains(origin);
         return named && request.getRequestURI().startsWith("/api/") ? allowed : null;
+    }
+
+    /** Spring would refuse in plain text. */
+    CorsFilter filter() {
+        var filter = new CorsFilter(this);
+        filter.setCorsProcessor(new DefaultCorsProcessor() {
+            @Override
+            protected void rejectRequest(ServerHttpResponse response) {
+                refusals.write(response, new Problem(ProblemCode.ORIGIN_FORBIDDEN,
+                        "Pages of this origin may not call with this method or these headers."));
+            }
+        });
+        return filter;
     }
 }

@@ -16,15 +16,10 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** The HTTP doors: the page and the WebSocket handshake are open, the API wants a token, the rest is closed. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-
-    /** Scripts, styles and connections from this origin only: nothing inline, nothing framed (CWE-79, CWE-1021). */
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final String MANAGE = "carillon.manage";
 
@@ -61,10 +56,9 @@ class SecurityConfiguration {
                         .accessDeniedHandler(refusals))
                 .anonymous(nobody -> anonymous.ifPresent(nobody::principal))
                 // Before authentication: a browser sends no token with its preflight.
-                .cors(cors -> cors.configurationSource(crossOrigin))
-                .headers(headers -> headers
-                        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+                .addFilter(crossOrigin.filter())
+                // Every answer has them, also those that do not come this way.
+                .headers(AbstractHttpConfigurer::disable)
                 // Bearer tokens are not sent by a browser on its own, so there is nothing to forge (CWE-352).
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

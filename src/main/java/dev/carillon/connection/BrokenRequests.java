@@ -26,11 +26,18 @@ class BrokenRequests extends ErrorHandler implements WebServerFactoryCustomizer<
 
     BrokenRequests(ProblemMeter meter) {
         this.meter = meter;
+        setCacheControl(null); // It is among the headers of every answer.
     }
 
     @Override
     public void customize(JettyServletWebServerFactory factory) {
         factory.addServerCustomizers(server -> server.setErrorHandler(this));
+    }
+
+    /** Jetty would tell some methods nothing; for HEAD it leaves the body out by itself. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
     }
 
     @Override
@@ -40,6 +47,7 @@ class BrokenRequests extends ErrorHandler implements WebServerFactoryCustomizer<
         if (!(cause instanceof EOFException)) {
             meter.count(code); // Who has gone, or was cut off, is refused nothing, and is no fault of ours.
         }
+        AnswerHeaders.put(request, response.getHeaders()); // Jetty has begun the answer anew, or never had a request to put them on.
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
         Content.Sink.write(response, true,
                 "{\"status\":%d,\"code\":\"%s\"}".formatted(status, code.code()), callback);

@@ -11,7 +11,6 @@ import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerCo
 import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
 import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
-import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
 /** {@code /ws}: WebSocket without SockJS; browsers from this origin, and from those that are configured. */
 @Configuration(proxyBeanMethods = false)
@@ -43,8 +42,7 @@ class EndpointConfiguration implements WebSocketMessageBrokerConfigurer {
                 .addEndpoint("/ws")
                 .addInterceptors(doors.toArray(HandshakeInterceptor[]::new))
                 .setAllowedOriginPatterns("*") // OriginCheck has looked.
-                .setHandshakeHandler(new DefaultHandshakeHandler(
-                        new JettyUpgrade(settings, lanes, meters, admission, refusals)));
+                .setHandshakeHandler(new JettyUpgrade(settings, lanes, meters, admission, refusals));
     }
 
     @Override

@@ -1,33 +1,35 @@
 package dev.carillon.connection;
 
 import java.io.IOException;
-import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.carillon.admission.Admission;
 import dev.carillon.admission.Seat;
 import dev.carillon.fanout.Lanes;
 import dev.carillon.problem.Problem;
+import dev.carillon.problem.ProblemCode;
 import dev.carillon.problem.ProblemWriter;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.util.FutureCallback;
 import org.eclipse.jetty.websocket.core.Configuration;
-import org.eclipse.jetty.websocket.core.WebSocketConstants;
 import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
 import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
-import org.springframework.web.socket.WebSocketExtension;
+import org.springframework.web.socket.SubProtocolCapable;
 import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketHttpHeaders;
+import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import org.springframework.web.socket.server.HandshakeFailureException;
-import org.springframework.web.socket.server.RequestUpgradeStrategy;
+import org.springframework.web.socket.server.HandshakeHandler;
 
 /**
  * The end of Spring's handshake: from here on Jetty's core WebSocket has the socket, and the request can be forgotten. The
@@ -35,7 +37,7 @@ import org.springframework.web.socket.server.RequestUpgradeStrategy;
  *
  * <p>No extension is offered: permessage-deflate would compress a shared frame once for each session.
  */
-final class JettyUpgrade implements RequestUpgradeStrategy {
+final class JettyUpgrade implements HandshakeHandler {
 
     private final ConnectionSettings settings;
     private final Lanes lanes;
@@ -54,18 +56,7 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
     }
 
     @Override
-    public String[] getSupportedVersions() {
-        return new String[]{WebSocketConstants.SPEC_VERSION_STRING};
-    }
-
-    @Override
-    public List<WebSocketExtension> getSupportedExtensions(ServerHttpRequest request) {
-        return List.of();
-    }
-
-    @Override
-    public void upgrade(ServerHttpRequest request, ServerHttpResponse response, @Nullable String protocol,
-            List<WebSocketExtension> extensions, @Nullable Principal user, WebSocketHandler handler,
+    public boolean doHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
             Map<String, Object> attributes) throws HandshakeFailureException {
         var servlet = ((ServletServerHttpRequest) request).getServletRequest();
         Seat seat;
@@ -73,16 +64,19 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
             seat = admission.seat(servlet);
         } catch (Problem full) {
             refusals.write(response, full);
-            return;
+            return false;
         }
         attributes.put(Seat.ATTRIBUTE, seat);
         boolean upgraded = false;
         try {
-            upgraded = upgrade(ServletContextRequest.getServletContextRequest(servlet), protocol,
+            upgraded = upgrade(ServletContextRequest.getServletContextRequest(servlet), protocol(request, handler),
                     new SocketReader(handler, new SocketSession(attributes), lanes, meters, settings, seat));
             if (!upgraded) {
-                response.setStatusCode(HttpStatus.BAD_REQUEST); // Spring has not looked for all that Jetty asks for.
+                // HandshakeForm has not looked for all that Jetty asks for.
+                refusals.write(response,
+                        new Problem(ProblemCode.REQUEST_INVALID, "This is no handshake of a WebSocket."));
             }
+            return upgraded;
         } catch (IOException broken) {
             throw new HandshakeFailureException("The handshake could not be answered.", broken);
         } finally {
@@ -90,6 +84,18 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
                 seat.leave();
             }
         }
+    }
+
+    /** The first of those that the client offers, in its order (RFC 6455 section 4.2.2). */
+    private static @Nullable String protocol(ServerHttpRequest request, WebSocketHandler handler) {
+        var ours = WebSocketHandlerDecorator.unwrap(handler) instanceof SubProtocolCapable stomp
+                ? stomp.getSubProtocols()
+                : List.of();
+        return new WebSocketHttpHeaders(request.getHeaders()).getSecWebSocketProtocol()
+                .stream()
+                .filter(offered -> ours.contains(offered.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElse(null);
     }
 
     private boolean upgrade(ServletContextRequest request, @Nullable String protocol, SocketReader reader)
@@ -100,12 +106,16 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
             return reader;
         };
         var answered = new FutureCallback();
-        boolean upgraded = mappings(request.getServletContextHandler()).upgrade(negotiator, request,
-                request.getServletContextResponse(), answered, this::limit);
-        if (upgraded) {
-            answered.block();
+        try {
+            boolean upgraded = mappings(request.getServletContextHandler()).upgrade(negotiator, request,
+                    request.getServletContextResponse(), answered, this::limit);
+            if (upgraded) {
+                answered.block();
+            }
+            return upgraded;
+        } catch (HttpException.RuntimeException _) {
+            return false; // A header that cannot be read.
         }
-        return upgraded;
     }
 
     /** Made with the first handshake, when there is a server to make it for; twice at the worst. */

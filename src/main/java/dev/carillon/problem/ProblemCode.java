@@ -32,6 +32,7 @@ public enum ProblemCode {
     NOT_FOUND(404, 4400),
     METHOD_NOT_ALLOWED(405, 4400),
     NOT_ACCEPTABLE(406, 4400),
+    UPGRADE_REQUIRED(426, 4400),
     INTERNAL(500, 1011);
 
     private final String code;

@@ -6,7 +6,6 @@ import dev.carillon.access.Caller;
 import dev.carillon.admission.Admission;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -33,7 +32,6 @@ class StreamController {
         admission.knock(request);
         var asked = StreamRequest.read(request, caller, settings.maxDestinations());
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE + ";charset=utf-8");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Accel-Buffering", "no"); // Proxies of nginx's family would collect events into larger pieces.
         if (HttpMethod.HEAD.matches(request.getMethod())) {
             return;

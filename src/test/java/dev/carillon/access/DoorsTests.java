@@ -40,22 +40,6 @@ class DoorsTests {
         assertThat(answer.body()).contains("\"code\":\"token-missing\"");
     }
 
-    @Test
-    void keepsManagementOnItsOwnPort() {
-        assertThat(carillon.get(carillon.management("/actuator/health/liveness")).body()).contains("UP");
-        assertThat(carillon.get(carillon.management("/actuator/health/readiness")).body()).contains("UP");
-        assertThat(carillon.get(carillon.management("/actuator/prometheus")).statusCode()).isEqualTo(200);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/actuator", "/actuator/env", "/actuator/heapdump", "/actuator/shutdown",
-        "/api/v1/topics/demo/notifications", "/"})
-    void closesTheRestOfTheManagementPort(String path) {
-        assertThat(carillon.get(carillon.management(path)).statusCode()).isIn(401, 404);
-        assertThat(carillon.get(carillon.management(path), "Authorization", "Bearer " + TestTokens.all("alice"))
-                .statusCode()).isIn(403, 404);
-    }
-
     /** The HTTP firewall answers before any controller, in the same form. */
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/topics/a%2Fb/notifications", "/api/v1/topics/a;x=1/notifications",

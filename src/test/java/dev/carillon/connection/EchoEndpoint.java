@@ -14,7 +14,6 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.BinaryWebSocketHandler;
-import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
 /**
@@ -27,7 +26,7 @@ public class EchoEndpoint {
     SimpleUrlHandlerMapping echo(ConnectionSettings settings, Lanes lanes, ConnectionMeters meters, Admission admission,
             ProblemWriter refusals) {
         var upgrade = new JettyUpgrade(settings, lanes, meters, admission, refusals);
-        var endpoint = new WebSocketHttpRequestHandler(new Echo(), new DefaultHandshakeHandler(upgrade));
+        var endpoint = new WebSocketHttpRequestHandler(new Echo(), upgrade);
         return new SimpleUrlHandlerMapping(Map.of("/echo", endpoint), -1);
     }
 

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
@@ -106,23 +103,6 @@ class RestHardeningTests {
                 .contains("\"code\":\"token-missing\"");
     }
 
-    /** What is exposed is exposed on the management port only, and it is these (CWE-200, CWE-497). */
-    @ParameterizedTest
-    @CsvSource({"health,200", "health/liveness,200", "health/readiness,200", "prometheus,200", "env,404", "beans,404",
-        "configprops,404", "heapdump,404", "threaddump,404", "loggers,404", "mappings,404", "metrics,404", "info,404",
-        "shutdown,404", "httpexchanges,404", "conditions,404", "scheduledtasks,404", "sbom,404", "flyway,404"})
-    void stopsStrangersAtManagement(String endpoint, int managers) {
-        var path = "/actuator/" + endpoint;
-        boolean isOpen = managers == 200;
-
-        assertThat(carillon.get(carillon.management(path)).statusCode()).isEqualTo(isOpen ? 200 : 401);
-        assertThat(statusOf(carillon.management(path), token)).isEqualTo(isOpen ? 200 : 403);
-        assertThat(statusOf(carillon.management(path), TestTokens.manager())).isIn(managers, 403);
-        assertThat(carillon.get(carillon.http(path)).statusCode()).isEqualTo(401);
-        assertThat(statusOf(carillon.http(path), token)).isIn(403, 404);
-        assertThat(statusOf(carillon.http(path), TestTokens.manager())).isIn(403, 404);
-    }
-
     @Test
     @DisplayName("CWE-862: a manager's call needs the scope")
     void stopsManagersWithoutTheScope() {
@@ -133,12 +113,6 @@ class RestHardeningTests {
     @ValueSource(strings = {"/error", "/development/token"})
     void stopsDoorsThatAreForOthers(String path) {
         assertRefused(exchange("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n"), 404);
-    }
-
-    private int statusOf(URI uri, String bearer) {
-        return carillon.send(HttpRequest.newBuilder(uri)
-                .header("Authorization", "Bearer " + bearer)
-                .method("GET", BodyPublishers.noBody())).statusCode();
     }
 
     private String raw(String method, String target, String headers, String body) {

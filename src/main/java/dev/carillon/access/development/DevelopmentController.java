@@ -7,7 +7,6 @@ import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,8 +30,6 @@ class DevelopmentController {
         if (!LOOPBACK.contains(request.getServerName())) {
             throw new Problem(ProblemCode.NOT_FOUND, "Development tokens are given on localhost only.");
         }
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(Map.of("user", DevelopmentTokens.PAGE_USER, "token", tokens.page()));
+        return ResponseEntity.ok(Map.of("user", DevelopmentTokens.PAGE_USER, "token", tokens.page()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.carillon.access;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,9 +8,12 @@ import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
 import dev.carillon.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
@@ -50,10 +54,19 @@ class CrossOriginCalls implements CorsConfigurationSource {
         var filter = new CorsFilter(this);
         filter.setCorsProcessor(new DefaultCorsProcessor() {
             @Override
-            protected void rejectRequest(ServerHttpResponse response) {
-                refusals.write(response, new Problem(ProblemCode.ORIGIN_FORBIDDEN,
-                        "Pages of this origin may not call with this method or these headers."));
+            public boolean processRequest(@Nullable CorsConfiguration rules, HttpServletRequest request,
+                    HttpServletResponse response) throws IOException {
+                boolean mayCall = super.processRequest(rules, request, response);
+                if (!mayCall) {
+                    refusals.write(new ServletServerHttpRequest(request), new ServletServerHttpResponse(response),
+                            new Problem(ProblemCode.ORIGIN_FORBIDDEN,
+                                    "Pages of this origin may not call with this method or these headers."));
+                }
+                return mayCall;
             }
+
+            @Override
+            protected void rejectRequest(ServerHttpResponse response) {} // Said above, where the request is known.
         });
         return filter;
     }

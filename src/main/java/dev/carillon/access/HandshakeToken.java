@@ -49,7 +49,7 @@ class HandshakeToken implements HandshakeInterceptor {
             }
             return true;
         } catch (Problem refusal) {
-            refusals.write(response, refusal);
+            refusals.write(request, response, refusal);
             return false;
         }
     }

@@ -42,7 +42,7 @@ class OriginCheck implements HandshakeInterceptor {
         var origins = request.getHeaders().getOrEmpty(HttpHeaders.ORIGIN);
         boolean mayCome = origins.isEmpty() || mayCome(origins, request);
         if (!mayCome) {
-            refusals.write(response,
+            refusals.write(request, response,
                     new Problem(ProblemCode.ORIGIN_FORBIDDEN, "Pages of this origin may not connect."));
         }
         return mayCome;

@@ -5,6 +5,7 @@ import dev.carillon.problem.ProblemCode;
 import dev.carillon.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -29,12 +30,12 @@ class ProblemEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler
             case InvalidBearerTokenException invalid -> Tokens.problem(invalid.getCause());
             default -> new Problem(ProblemCode.TOKEN_MISSING, "This needs the header Authorization: Bearer <jwt>.");
         };
-        writer.write(new ServletServerHttpResponse(response), problem);
+        writer.write(new ServletServerHttpRequest(request), new ServletServerHttpResponse(response), problem);
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal) {
-        writer.write(new ServletServerHttpResponse(response),
+        writer.write(new ServletServerHttpRequest(request), new ServletServerHttpResponse(response),
                 new Problem(ProblemCode.SCOPE_MISSING, "The token does not allow this call."));
     }
 }

@@ -21,23 +21,21 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    private static final String MANAGE = "carillon.manage";
-
     @Bean
     SecurityFilterChain httpSecurity(HttpSecurity http, BearerAuthentication bearers, ProblemEntryPoint refusals,
-            Callers callers, CrossOriginCalls crossOrigin) {
+            Callers callers, CrossOriginCalls crossOrigin, Management management) {
         var anonymous = callers.anonymous();
         return http
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers(EndpointRequest.to("health", "prometheus"))
                         .permitAll()
                         .requestMatchers(EndpointRequest.toAnyEndpoint())
-                        .hasAuthority(MANAGE)
+                        .access(management)
                         .requestMatchers("/", "/index.html", "/live/**", "/client/**", "/webjars/**",
                                 "/favicon.ico", "/development/**", "/error")
                         .permitAll()
                         .requestMatchers("/api/v1/users/*/sessions")
-                        .hasAuthority(MANAGE)
+                        .access(management)
                         .requestMatchers(HttpMethod.GET, "/api/v1/stream", "/api/v1/topics/*/notifications")
                         .access(anonymous.isPresent()
                                 ? SingleResultAuthorizationManager.permitAll()

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * wrote it are proxies that the operator trusts. Thread-safe.
  */
 @Component
-class ClientAddress {
+public class ClientAddress {
 
     private static final String FORWARDED = "X-Forwarded-For";
 
@@ -23,7 +23,8 @@ class ClientAddress {
         this.proxies = settings.trustedProxies().stream().map(IpAddressMatcher::new).toList();
     }
 
-    String of(HttpServletRequest request) {
+    /** Of who sends a request; an IP address, or what a trusted proxy wrote in its place. */
+    public String of(HttpServletRequest request) {
         var address = request.getRemoteAddr();
         if (proxies.isEmpty()) {
             return address;

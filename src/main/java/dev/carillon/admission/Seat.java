@@ -17,14 +17,32 @@ public final class Seat {
     private final String address;
     /** Null while it is not known. */
     private final AtomicReference<@Nullable String> user = new AtomicReference<>();
+    private volatile @Nullable String session;
 
     Seat(Admission admission, String address) {
         this.admission = admission;
         this.address = address;
     }
 
-    String address() {
+    /** From where it is held. */
+    public String address() {
         return address;
+    }
+
+    /** By whom; null where that is not known, or nobody's any more. */
+    public @Nullable String user() {
+        var name = user.get();
+        return LEFT.equals(name) ? null : name;
+    }
+
+    /** What its session is called; null before there is one. */
+    public @Nullable String session() {
+        return session;
+    }
+
+    /** There is a session on it. */
+    public void named(String name) {
+        session = name;
     }
 
     /**

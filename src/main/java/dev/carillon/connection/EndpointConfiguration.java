@@ -3,6 +3,7 @@ package dev.carillon.connection;
 import java.util.List;
 
 import dev.carillon.admission.Admission;
+import dev.carillon.audit.AuditLog;
 import dev.carillon.fanout.Lanes;
 import dev.carillon.problem.ProblemWriter;
 import org.springframework.context.annotation.Configuration;
@@ -23,10 +24,11 @@ class EndpointConfiguration implements WebSocketMessageBrokerConfigurer {
     private final List<HandshakeInterceptor> doors;
     private final Admission admission;
     private final ProblemWriter refusals;
+    private final AuditLog audit;
 
     EndpointConfiguration(ConnectionSettings settings, Lanes lanes, ConnectionMeters meters,
             StompSubProtocolErrorHandler errors, List<HandshakeInterceptor> doors, Admission admission,
-            ProblemWriter refusals) {
+            ProblemWriter refusals, AuditLog audit) {
         this.settings = settings;
         this.lanes = lanes;
         this.meters = meters;
@@ -34,6 +36,7 @@ class EndpointConfiguration implements WebSocketMessageBrokerConfigurer {
         this.doors = doors;
         this.admission = admission;
         this.refusals = refusals;
+        this.audit = audit;
     }
 
     @Override
@@ -42,7 +45,7 @@ class EndpointConfiguration implements WebSocketMessageBrokerConfigurer {
                 .addEndpoint("/ws")
                 .addInterceptors(doors.toArray(HandshakeInterceptor[]::new))
                 .setAllowedOriginPatterns("*") // OriginCheck has looked.
-                .setHandshakeHandler(new JettyUpgrade(settings, lanes, meters, admission, refusals));
+                .setHandshakeHandler(new JettyUpgrade(settings, lanes, meters, admission, refusals, audit));
     }
 
     @Override

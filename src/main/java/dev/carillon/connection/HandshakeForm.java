@@ -61,7 +61,7 @@ class HandshakeForm implements HandshakeInterceptor {
             default -> {
             }
         }
-        refusals.write(response, refusal);
+        refusals.write(request, response, refusal);
         return false;
     }
 

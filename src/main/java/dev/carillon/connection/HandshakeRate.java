@@ -36,7 +36,7 @@ class HandshakeRate implements HandshakeInterceptor {
             admission.knock(((ServletServerHttpRequest) request).getServletRequest());
             return true;
         } catch (Problem refusal) {
-            refusals.write(response, refusal);
+            refusals.write(request, response, refusal);
             return false;
         }
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import dev.carillon.admission.Admission;
 import dev.carillon.admission.Seat;
+import dev.carillon.audit.AuditLog;
 import dev.carillon.fanout.Lanes;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
@@ -44,13 +45,15 @@ final class JettyUpgrade implements HandshakeHandler {
     private final ConnectionMeters meters;
     private final Admission admission;
     private final ProblemWriter refusals;
+    private final AuditLog audit;
     private volatile @Nullable WebSocketMappings jettys;
 
     JettyUpgrade(ConnectionSettings settings, Lanes lanes, ConnectionMeters meters, Admission admission,
-            ProblemWriter refusals) {
+            ProblemWriter refusals, AuditLog audit) {
         this.settings = settings;
         this.admission = admission;
         this.refusals = refusals;
+        this.audit = audit;
         this.lanes = lanes;
         this.meters = meters;
     }
@@ -63,17 +66,17 @@ final class JettyUpgrade implements HandshakeHandler {
         try {
             seat = admission.seat(servlet);
         } catch (Problem full) {
-            refusals.write(response, full);
+            refusals.write(request, response, full);
             return false;
         }
         attributes.put(Seat.ATTRIBUTE, seat);
         boolean upgraded = false;
         try {
             upgraded = upgrade(ServletContextRequest.getServletContextRequest(servlet), protocol(request, handler),
-                    new SocketReader(handler, new SocketSession(attributes), lanes, meters, settings, seat));
+                    new SocketReader(handler, new SocketSession(attributes), lanes, meters, settings, seat, audit));
             if (!upgraded) {
                 // HandshakeForm has not looked for all that Jetty asks for.
-                refusals.write(response,
+                refusals.write(request, response,
                         new Problem(ProblemCode.REQUEST_INVALID, "This is no handshake of a WebSocket."));
             }
             return upgraded;

@@ -1,5 +1,6 @@
 package dev.carillon.connection;
 
+import dev.carillon.audit.RequestAudit;
 import dev.carillon.problem.ProblemErrorController;
 import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -10,5 +11,5 @@ import org.springframework.context.annotation.Import;
  * ours by itself. Named in {@code META-INF/spring}.
  */
 @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
-@Import({AnswerHeaders.class, BrokenRequests.class, ProblemErrorController.class})
+@Import({RequestAudit.class, AnswerHeaders.class, BrokenRequests.class, ProblemErrorController.class})
 final class ManagementPort {}

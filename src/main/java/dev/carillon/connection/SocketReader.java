@@ -3,6 +3,8 @@ package dev.carillon.connection;
 import java.util.Objects;
 
 import dev.carillon.admission.Seat;
+import dev.carillon.audit.AuditEntry;
+import dev.carillon.audit.AuditLog;
 import dev.carillon.fanout.FanoutSession;
 import dev.carillon.fanout.Lanes;
 import dev.carillon.fanout.StompVersion;
@@ -40,6 +42,7 @@ final class SocketReader implements FrameHandler {
     private final ConnectionMeters meters;
     private final ConnectionSettings settings;
     private final Seat seat;
+    private final AuditLog audit;
     private final InboundPace pace = new InboundPace();
     private final MessageBuffer message = new MessageBuffer();
     private @Nullable CoreSession socket;
@@ -47,13 +50,14 @@ final class SocketReader implements FrameHandler {
     private Callback peerClose = Callback.NOOP;
 
     SocketReader(WebSocketHandler handler, SocketSession session, Lanes lanes, ConnectionMeters meters,
-            ConnectionSettings settings, Seat seat) {
+            ConnectionSettings settings, Seat seat, AuditLog audit) {
         this.handler = handler;
         this.session = session;
         this.lanes = lanes;
         this.meters = meters;
         this.settings = settings;
         this.seat = seat;
+        this.audit = audit;
     }
 
     /** The socket gets its lane before Spring's handler sees it. */
@@ -134,6 +138,9 @@ final class SocketReader implements FrameHandler {
         var lane = Objects.requireNonNull(fanout);
         int code = lane.closeCode() != 0 ? lane.closeCode() : status.getCode();
         meters.closed(code);
+        if (seat.session() != null) {
+            audit.write(AuditEntry.of("disconnected").with(seat).with("close", code));
+        }
         seat.leave();
         lane.closed();
         session.closed();

@@ -6,6 +6,8 @@ import java.util.Objects;
 
 import dev.carillon.access.RevokedTokens;
 import dev.carillon.access.TokenSettings;
+import dev.carillon.audit.AuditEntry;
+import dev.carillon.audit.AuditLog;
 import dev.carillon.fanout.Grant;
 import dev.carillon.fanout.Lanes;
 import dev.carillon.log.Change;
@@ -25,12 +27,15 @@ class Revocations {
     private final RevokedTokens tokens;
     private final Lanes lanes;
     private final Duration kept;
+    private final AuditLog audit;
 
     /** Reads what was stored, before the first token is looked at. */
-    Revocations(NotificationLog log, RevokedTokens tokens, Lanes lanes, TokenSettings settings) {
+    Revocations(NotificationLog log, RevokedTokens tokens, Lanes lanes, TokenSettings settings,
+            AuditLog audit) {
         this.log = log;
         this.tokens = tokens;
         this.lanes = lanes;
+        this.audit = audit;
         this.kept = settings.revocationsKept();
         log.query(jdbc -> {
             jdbc.query("select user_name, token, revoked_at from revocation", row -> {
@@ -53,6 +58,7 @@ class Revocations {
                             on conflict (user_name, token) do update set revoked_at = excluded.revoked_at""",
                             user, Objects.requireNonNullElse(tokenId, ""), at.toEpochMilli());
         };
+        audit.write(AuditEntry.of("revoked").with("user", user).with("token", tokenId));
         NotificationLog.await(log.submit(store));
         tokens.forgetBefore(at.minus(kept));
     }

@@ -1,5 +1,6 @@
 package dev.carillon.problem;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> refuse(Problem problem) {
+    ResponseEntity<ProblemDetail> refuse(Problem problem, HttpServletRequest request) {
+        request.setAttribute(ProblemCode.ATTRIBUTE, problem.code());
         meter.count(problem.code());
         return ResponseEntity.status(problem.code().httpStatus())
                 .headers(ProblemDetails.headers(problem))
@@ -35,9 +37,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     /** Our own faults: the caller learns that it failed, the log learns why. */
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> fail(RuntimeException fault) {
+    ResponseEntity<ProblemDetail> fail(RuntimeException fault, HttpServletRequest request) {
         log.error("A request failed", fault);
-        return refuse(new Problem(ProblemCode.INTERNAL, "The request failed on our side."));
+        return refuse(new Problem(ProblemCode.INTERNAL, "The request failed on our side."), request);
     }
 
     /** Spring's own refusals keep their status and headers and get a code; its wording stays inside (CWE-209). */

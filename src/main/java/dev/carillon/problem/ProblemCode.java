@@ -35,6 +35,9 @@ public enum ProblemCode {
     UPGRADE_REQUIRED(426, 4400),
     INTERNAL(500, 1011);
 
+    /** Under which a request holds what it was refused with. */
+    public static final String ATTRIBUTE = ProblemCode.class.getName();
+
     private final String code;
     private final int httpStatus;
     private final int closeCode;
@@ -58,6 +61,11 @@ public enum ProblemCode {
     /** The WebSocket close code after the ERROR frame. */
     public int closeCode() {
         return closeCode;
+    }
+
+    /** Whether it is about who asks, or how often, and not about what is asked. */
+    public boolean isRefusal() {
+        return httpStatus == 401 || httpStatus == 403 || httpStatus == 429 || this == OVERLOADED;
     }
 
     /** The code for a refusal that a framework made and that carries an HTTP status only. */

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,7 +23,8 @@ public class ProblemWriter {
     }
 
     /** Writes the whole answer. */
-    public void write(ServerHttpResponse response, Problem problem) {
+    public void write(ServerHttpRequest request, ServerHttpResponse response, Problem problem) {
+        ((ServletServerHttpRequest) request).getServletRequest().setAttribute(ProblemCode.ATTRIBUTE, problem.code());
         meter.count(problem.code());
         response.setStatusCode(HttpStatus.valueOf(problem.code().httpStatus()));
         response.getHeaders().putAll(ProblemDetails.headers(problem));

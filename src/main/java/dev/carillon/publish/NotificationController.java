@@ -1,6 +1,8 @@
 package dev.carillon.publish;
 
 import dev.carillon.access.Caller;
+import dev.carillon.audit.AuditEntry;
+import dev.carillon.audit.AuditLog;
 import dev.carillon.fanout.Fanout;
 import dev.carillon.log.NotificationLog;
 import dev.carillon.notification.NotificationId;
@@ -22,11 +24,13 @@ class NotificationController {
     private final NotificationLog log;
     private final NotificationStories stories;
     private final Fanout fanout;
+    private final AuditLog audit;
 
-    NotificationController(NotificationLog log, NotificationStories stories, Fanout fanout) {
+    NotificationController(NotificationLog log, NotificationStories stories, Fanout fanout, AuditLog audit) {
         this.log = log;
         this.stories = stories;
         this.fanout = fanout;
+        this.audit = audit;
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -42,6 +46,7 @@ class NotificationController {
             fanout.recall(told.destination(), recall.id());
             fanout.publish(told);
         })));
+        audit.write(AuditEntry.of("recalled").with("user", caller.user()).with("notification", id));
     }
 
     private static NotificationId parse(String id) {

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.carillon.access.AccessPolicy;
 import dev.carillon.access.Caller;
+import dev.carillon.audit.AuditEntry;
+import dev.carillon.audit.AuditLog;
 import dev.carillon.destination.Destination;
 import dev.carillon.fanout.Fanout;
 import dev.carillon.log.NotificationLog;
@@ -26,14 +28,16 @@ public class NotificationPublisher {
     private final PublishSettings settings;
     private final PublishRates rates;
     private final PublishMeters meters;
+    private final AuditLog audit;
 
     NotificationPublisher(NotificationLog log, Fanout fanout, PublishSettings settings, PublishRates rates,
-            PublishMeters meters) {
+            PublishMeters meters, AuditLog audit) {
         this.log = log;
         this.fanout = fanout;
         this.settings = settings;
         this.rates = rates;
         this.meters = meters;
+        this.audit = audit;
     }
 
     /**
@@ -62,6 +66,12 @@ public class NotificationPublisher {
         var expiry = request.ttl() == null ? null : now.plus(request.ttl()).truncatedTo(ChronoUnit.MILLIS);
         var notification = new Notification(NotificationId.next(), destination, request.type(), request.key(),
                 request.headers(), request.payload(), now, expiry, null);
+        if (audit.isDetailed()) {
+            audit.writeDetail(AuditEntry.of("publish")
+                    .with("user", caller.user())
+                    .with("destination", destination.name())
+                    .with("notification", notification.id()));
+        }
         if (request.ephemeral()) {
             return new Outcome.Ephemeral(notification);
         }

@@ -7,6 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import dev.carillon.access.AccessPolicy;
 import dev.carillon.access.Tokens;
+import dev.carillon.audit.AuditEntry;
+import dev.carillon.audit.AuditLog;
 import dev.carillon.destination.Destination;
 import dev.carillon.destination.Topic;
 import dev.carillon.fanout.AckMode;
@@ -39,17 +41,18 @@ class StompBroker extends AbstractBrokerMessageHandler {
     private final NotificationPublisher publisher;
     private final Recovery recovery;
     private final Refusals refusals;
+    private final AuditLog audit;
     private final StompSettings settings;
 
     StompBroker(SubscribableChannel clientInboundChannel, SubscribableChannel clientOutboundChannel,
             SubscribableChannel brokerChannel, Tokens tokens, NotificationPublisher publisher, Recovery recovery,
-            Refusals refusals,
-            StompSettings settings) {
+            Refusals refusals, AuditLog audit, StompSettings settings) {
         super(clientInboundChannel, clientOutboundChannel, brokerChannel);
         this.tokens = tokens;
         this.publisher = publisher;
         this.recovery = recovery;
         this.refusals = refusals;
+        this.audit = audit;
         this.settings = settings;
     }
 
@@ -91,6 +94,9 @@ class StompBroker extends AbstractBrokerMessageHandler {
                 .connected(name, agreed.version(), agreed.sendEvery(), agreed.expectEvery(), ServerFrames
                         .connected(agreed.version(), name, settings.heartbeat().toMillis(), caller.user()));
         tokens.requireUnrevoked(caller);
+        var seat = StompSession.seat(frame);
+        seat.named(name);
+        audit.write(AuditEntry.of("connected").with(seat).with("token", caller.tokenId()));
     }
 
     private void subscribe(StompSession session, StompHeaderAccessor frame) {
@@ -116,6 +122,9 @@ class StompBroker extends AbstractBrokerMessageHandler {
     private void send(StompSession session, StompHeaderAccessor frame, byte[] body) {
         if (required(frame, "destination").equals(TOKEN)) {
             renew(session, body);
+            audit.write(AuditEntry.of("renewed")
+                    .with(StompSession.seat(frame))
+                    .with("token", session.caller().tokenId()));
             confirm(session, frame);
             return;
         }

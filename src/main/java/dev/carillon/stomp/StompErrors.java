@@ -1,5 +1,7 @@
 package dev.carillon.stomp;
 
+import dev.carillon.audit.AuditEntry;
+import dev.carillon.audit.AuditLog;
 import dev.carillon.problem.Limit;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
@@ -29,9 +31,11 @@ class StompErrors extends StompSubProtocolErrorHandler {
     private static final byte[] NO_BODY = {};
 
     private final ProblemMeter meter;
+    private final AuditLog audit;
 
-    StompErrors(ProblemMeter meter) {
+    StompErrors(ProblemMeter meter, AuditLog audit) {
         this.meter = meter;
+        this.audit = audit;
     }
 
     @Override
@@ -45,6 +49,13 @@ class StompErrors extends StompSubProtocolErrorHandler {
         var refused = frame == null ? null : MessageHeaderAccessor.getAccessor(frame, StompHeaderAccessor.class);
         if (refused != null) {
             answer(error, refused);
+            if (problem.code().isRefusal()) {
+                audit.writeRefusal(AuditEntry.of("refused")
+                        .with("code", problem.code().code())
+                        .with(StompSession.seat(refused))
+                        .with("frame", refused.getCommand())
+                        .with("destination", refused.getDestination()));
+            }
         }
         return MessageBuilder.createMessage(NO_BODY, error.getMessageHeaders());
     }

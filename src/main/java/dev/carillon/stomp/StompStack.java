@@ -3,6 +3,7 @@ package dev.carillon.stomp;
 import java.util.Objects;
 
 import dev.carillon.access.Tokens;
+import dev.carillon.audit.AuditLog;
 import dev.carillon.fanout.FanoutSession;
 import dev.carillon.publish.NotificationPublisher;
 import dev.carillon.recovery.Recovery;
@@ -41,15 +42,17 @@ class StompStack extends DelegatingWebSocketMessageBrokerConfiguration {
     private final NotificationPublisher publisher;
     private final Recovery recovery;
     private final Refusals refusals;
+    private final AuditLog audit;
     private final StompSettings settings;
 
     StompStack(FrameGuard guard, Tokens tokens, NotificationPublisher publisher, Recovery recovery, Refusals refusals,
-            StompSettings settings) {
+            AuditLog audit, StompSettings settings) {
         this.guard = guard;
         this.tokens = tokens;
         this.publisher = publisher;
         this.recovery = recovery;
         this.refusals = refusals;
+        this.audit = audit;
         this.settings = settings;
     }
 
@@ -65,8 +68,7 @@ class StompStack extends DelegatingWebSocketMessageBrokerConfiguration {
             AbstractSubscribableChannel clientOutboundChannel, AbstractSubscribableChannel brokerChannel,
             UserDestinationResolver userDestinationResolver) {
         return new StompBroker(clientInboundChannel, clientOutboundChannel, brokerChannel, tokens, publisher, recovery,
-                refusals,
-                settings);
+                refusals, audit, settings);
     }
 
     @Bean

@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.carillon.access.Caller;
 import dev.carillon.access.RevokedTokens;
 import dev.carillon.admission.Seat;
+import dev.carillon.audit.AuditEntry;
+import dev.carillon.audit.AuditLog;
 import dev.carillon.fanout.EventStream;
 import dev.carillon.fanout.FanoutSession;
 import dev.carillon.fanout.Grant;
@@ -31,29 +34,37 @@ class StreamSessions {
     private static final long MIN_RETRY = 1_000;
     private static final long MAX_RETRY = 10_000;
 
+    /** Numbers streams, which no delivery record names, for the audit log. */
+    private static final AtomicLong STREAMS = new AtomicLong();
+
     private final Lanes lanes;
     private final RevokedTokens revoked;
     private final Recovery recovery;
     private final StreamMeters meters;
     private final ProblemMeter problems;
     private final StreamSettings settings;
+    private final AuditLog audit;
 
     StreamSessions(Lanes lanes, RevokedTokens revoked, Recovery recovery, StreamMeters meters, ProblemMeter problems,
-            StreamSettings settings) {
+            StreamSettings settings, AuditLog audit) {
         this.lanes = lanes;
         this.revoked = revoked;
         this.recovery = recovery;
         this.meters = meters;
         this.problems = problems;
         this.settings = settings;
+        this.audit = audit;
     }
 
     void open(StreamRequest request, Caller caller, ResponseConnection connection, Seat seat) {
         var format = request.subscriptions().size() == 1 ? EventStream.OF_ONE : EventStream.OF_SEVERAL;
         var session = lanes.open(connection, format);
         meters.opened();
+        seat.named("stream " + STREAMS.incrementAndGet());
+        audit.write(AuditEntry.of("connected").with(seat).with("token", caller.tokenId()));
         connection.whenClosed(() -> {
             meters.closed();
+            audit.write(AuditEntry.of("disconnected").with(seat).with("close", session.closeCode()));
             seat.leave();
             session.closed();
         });

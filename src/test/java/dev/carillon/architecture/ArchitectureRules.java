@@ -41,20 +41,23 @@ final class ArchitectureRules {
         table.put("destination", List.of("problem"));
         table.put("notification", List.of("destination"));
         table.put("admission", List.of("problem"));
-        table.put("access", List.of("destination", "problem"));
+        table.put("audit", List.of("admission", "problem"));
+        table.put("access", List.of("admission", "audit", "destination", "problem"));
         table.put("fanout", List.of("destination", "notification"));
         table.put("log", List.of("destination", "notification", "problem"));
-        table.put("publish", List.of("access", "destination", "notification", "fanout", "log", "problem"));
+        table.put("publish", List.of("access", "audit", "destination", "notification", "fanout", "log", "problem"));
         table.put("inbox", List.of("access", "destination", "notification", "fanout", "log", "publish", "problem"));
         table.put("recovery", List.of("destination", "notification", "fanout", "log", "problem"));
         table.put("stomp",
-                List.of("access", "admission", "destination", "notification", "fanout", "log", "publish", "recovery",
+                List.of("access", "admission", "audit", "destination", "notification", "fanout", "log", "publish",
+                        "recovery",
                         "problem"));
         table.put("stream",
-                List.of("access", "admission", "destination", "notification", "fanout", "log", "publish", "recovery",
+                List.of("access", "admission", "audit", "destination", "notification", "fanout", "log", "publish",
+                        "recovery",
                         "problem"));
-        table.put("presence", List.of("access", "destination", "fanout", "log", "publish", "problem"));
-        table.put("connection", List.of("admission", "destination", "fanout", "problem"));
+        table.put("presence", List.of("access", "audit", "destination", "fanout", "log", "publish", "problem"));
+        table.put("connection", List.of("admission", "audit", "destination", "fanout", "problem"));
         return table;
     }
 

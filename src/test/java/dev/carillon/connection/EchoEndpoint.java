@@ -3,6 +3,7 @@ package dev.carillon.connection;
 import java.util.Map;
 
 import dev.carillon.admission.Admission;
+import dev.carillon.audit.AuditLog;
 import dev.carillon.fanout.EchoFrame;
 import dev.carillon.fanout.FanoutSession;
 import dev.carillon.fanout.Lanes;
@@ -24,8 +25,8 @@ public class EchoEndpoint {
 
     @Bean
     SimpleUrlHandlerMapping echo(ConnectionSettings settings, Lanes lanes, ConnectionMeters meters, Admission admission,
-            ProblemWriter refusals) {
-        var upgrade = new JettyUpgrade(settings, lanes, meters, admission, refusals);
+            ProblemWriter refusals, AuditLog audit) {
+        var upgrade = new JettyUpgrade(settings, lanes, meters, admission, refusals, audit);
         var endpoint = new WebSocketHttpRequestHandler(new Echo(), upgrade);
         return new SimpleUrlHandlerMapping(Map.of("/echo", endpoint), -1);
     }

@@ -1,0 +1,53 @@
+package dev.carillon.audit;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.bucket4j.Bucket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Writes the audit log, the logger {@code carillon.audit}: a line an event, without tokens and payloads (CWE-532). Thread-safe. */
+@Component
+public class AuditLog {
+
+    private static final Logger log = LoggerFactory.getLogger("carillon.audit");
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final Bucket refusals;
+    private final AtomicLong suppressed = new AtomicLong();
+
+    AuditLog(AuditSettings settings) {
+        long most = settings.refusalsPerSecond();
+        this.refusals = Bucket.builder().addLimit(limit -> limit.capacity(most).refillGreedy(most, SECOND)).build();
+    }
+
+    /** Writes what those did who may. */
+    public void write(AuditEntry entry) {
+        log.info("{}", entry);
+    }
+
+    /**
+     * Writes what was refused, as far as there is not too much of it: anybody can be refused as often as they like, and must not
+     * fill the disk with it (CWE-779).
+     */
+    public void writeRefusal(AuditEntry entry) {
+        if (refusals.tryConsume(1)) {
+            long before = suppressed.getAndSet(0);
+            log.info("{}", before == 0 ? entry : entry.with("suppressed", before));
+        } else {
+            suppressed.incrementAndGet();
+        }
+    }
+
+    /** Whether single publishes are written as well: there are thousands a second, so somebody has to ask for it. */
+    public boolean isDetailed() {
+        return log.isDebugEnabled();
+    }
+
+    /** Writes what is only asked for with {@link #isDetailed}. */
+    public void writeDetail(AuditEntry entry) {
+        log.debug("{}", entry);
+    }
+}

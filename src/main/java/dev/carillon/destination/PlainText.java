@@ -7,14 +7,18 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /** Whether it is 1 to 255 characters, none of them a control character or half of a surrogate pair. */
+    /** What a decoder puts in the place of what it cannot read. */
+    private static final int REPLACEMENT = 0xfffd;
+
+    /** Whether it is 1 to 255 characters, none of them a control character, half of a surrogate pair or U+FFFD. */
     public static boolean isPlain(String text) {
         return !text.isEmpty() && text.length() <= MAX_LENGTH
                 && text.codePoints().noneMatch(PlainText::isUnprintable);
     }
 
-    /** UTF-8 has no half of a pair, so it would be stored as another character (CWE-176). */
+    /** UTF-8 has no half of a pair, so it would be stored as another character; one that was not UTF-8 was another (CWE-176). */
     private static boolean isUnprintable(int character) {
-        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
+        return Character.isISOControl(character) || character == REPLACEMENT
+                || Character.getType(character) == Character.SURROGATE;
     }
 }

@@ -2,12 +2,12 @@ package dev.carillon.publish;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.Objects;
 
 import dev.carillon.notification.Payload;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
@@ -30,7 +30,17 @@ record PublishBody(String contentType, byte[] bytes) {
         if (bytes == null || bytes.length > maxBytes) {
             throw new Problem(ProblemCode.PAYLOAD_TOO_LARGE, "The body is larger than " + maxBytes + " bytes.");
         }
-        return new PublishBody(Objects.requireNonNullElse(request.getContentType(), Payload.BINARY), bytes);
+        return new PublishBody(contentType(request), bytes);
+    }
+
+    /** Of two, a proxy and we might each believe another one (CWE-436). */
+    private static String contentType(HttpServletRequest request) {
+        var types = request.getHeaders(HttpHeaders.CONTENT_TYPE);
+        var type = types.hasMoreElements() ? types.nextElement() : Payload.BINARY;
+        if (types.hasMoreElements()) {
+            throw PublishRequest.invalid("A body has one content type.", "contentType");
+        }
+        return type;
     }
 
     PublishRequest request(QueryParameters query) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Who reads and writes what. The tokens here may read and write every topic, so that only the grammar is in the way. */
 class DestinationHardeningTests {
@@ -97,6 +98,27 @@ class DestinationHardeningTests {
     void stopsTheQueueOfAnotherOverHttp(String path) {
         var field = path.contains("?") ? path.substring(path.indexOf('?') + 1, path.indexOf('=')) : "topic";
         new Api(carillon, TestTokens.all("alice")).refuses("GET", path, 400, "destination-invalid", field);
+    }
+
+    /** CWE-706: each is one user's name, to the last character. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b", "a%2fb", "a;b", "..", "../b", "a/../b", "a b", "A", "\u00e4", "a\u0308", "a:b",
+        "user:b",
+        "b/inbox", "*b", "**", "a\\b", "'a", "a\"b", "<b>"})
+    void stopsOneNameBeingTakenForAnother(String user) {
+        try (var own = StompSocket.connect(carillon, TestTokens.all(user)).subscribe("0", "/user/queue/inbox");
+                var others = StompSocket.connect(carillon, TestTokens.all("b")).subscribe("0", "/user/queue/inbox");
+                var first = StompSocket.connect(carillon, TestTokens.all("a")).subscribe("0", "/user/queue/inbox")) {
+            var quoted = JsonMapper.shared().writeValueAsString("user:" + user + "/inbox");
+            var answer = carillon.publish(TestTokens.all("operator"), "/notifications",
+                    "{\"destinations\":[" + quoted + "],\"payload\":\"for one\"}");
+            assertThat(answer.body()).contains("\"status\":201");
+
+            assertThat(own.expect("MESSAGE").body()).isEqualTo("\"for one\"");
+            for (var other : List.of(first, others)) {
+                other.send("UNSUBSCRIBE\nid:0\nreceipt:r\n\n").expect("RECEIPT"); // Behind anything that was sent.
+            }
+        }
     }
 
     @Test

@@ -3,16 +3,38 @@ package dev.carillon.hardening;
 import static dev.carillon.stomp.StompSpecification.expectEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObject;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.DirectEncrypter;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.EncryptedJWT;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
 import dev.carillon.Api;
 import dev.carillon.Handshake;
 import dev.carillon.RunningCarillon;
@@ -70,8 +92,68 @@ class TokenHardeningTests {
                 Arguments.of("nbf to come", TestTokens.sign(TestTokens.claims("alice", Map.of())
                         .notBeforeTime(Date.from(Instant.now().plusSeconds(600)))
                         .build())),
-                Arguments.of("encrypted", "e30.e30.e30.e30.e30"),
+                Arguments.of("encrypted", encrypted(good.build())), Arguments.of("nested", nested(signed)),
+                Arguments.of("a key of its own (CVE-2018-0114)", withItsOwnKey(good.build())),
+                Arguments.of("crit", critical(good.build())),
+                Arguments.of("sub that is no UTF-8", rewritten(signed, "alice", "al\u00ffce")),
+                Arguments.of("no exp",
+                        TestTokens.sign(TestTokens.claims("alice", Map.of()).expirationTime(null).build())),
+                Arguments.of("no sub", TestTokens.sign(TestTokens.claims(null, Map.of()).build())),
+                Arguments.of("sub of everybody", TestTokens.sign(TestTokens.claims("*", Map.of()).build())),
                 Arguments.of("dots", ".".repeat(1000)));
+    }
+
+    private static String encrypted(JWTClaimsSet claims) {
+        var token = new EncryptedJWT(new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM), claims);
+        return made(token, () -> token.encrypt(new DirectEncrypter(bytes(TestTokens.SECRET.substring(0, 32)))));
+    }
+
+    private static String nested(String signed) {
+        var token = new JWSObject(new JWSHeader.Builder(JWSAlgorithm.HS256).contentType("JWT").build(),
+                new Payload(signed));
+        return made(token, () -> token.sign(new MACSigner(bytes(TestTokens.SECRET))));
+    }
+
+    private static String withItsOwnKey(JWTClaimsSet claims) {
+        try {
+            var key = new RSAKeyGenerator(2048).generate();
+            var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).jwk(key.toPublicJWK()).build(), claims);
+            return made(token, () -> token.sign(new RSASSASigner(key)));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String critical(JWTClaimsSet claims) {
+        var header = new JWSHeader.Builder(JWSAlgorithm.HS256).criticalParams(Set.of("exp")).customParam("exp", 1);
+        var token = new SignedJWT(header.build(), claims);
+        return made(token, () -> token.sign(new MACSigner(bytes(TestTokens.SECRET))));
+    }
+
+    /** Signed again after its claims were changed, octet by octet. */
+    private static String rewritten(String token, String what, String by) {
+        var claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.ISO_8859_1);
+        var changed = new JWSObject(new JWSHeader(JWSAlgorithm.HS256),
+                new Payload(claims.replace(what, by).getBytes(StandardCharsets.ISO_8859_1)));
+        return made(changed, () -> changed.sign(new MACSigner(bytes(TestTokens.SECRET))));
+    }
+
+    private interface Making {
+
+        void run() throws JOSEException;
+    }
+
+    private static String made(JOSEObject token, Making making) {
+        try {
+            making.run();
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** RFC 8725 section 3, CWE-347. */
@@ -79,6 +161,42 @@ class TokenHardeningTests {
     @MethodSource("forged")
     void stopsForgedTokensAtEveryDoor(String what, String token) {
         refusedEverywhere(token, "token-invalid", 4401);
+    }
+
+    @Test
+    @DisplayName("CWE-770: a token of 100 KB is not read to its end")
+    void stopsHugeTokens() {
+        var huge = TestTokens.sign(TestTokens.claims("alice", Map.of()).claim("x", "y".repeat(100_000)).build());
+        for (var header : new String[]{"Authorization:Bearer ", "passcode:"}) {
+            try (var socket = StompSocket.open(carillon)) {
+                expectEnd(socket.send(CONNECT + header + huge + "\n\n"), "frame-too-large", 1009);
+            }
+        }
+        assertThat(handshake("/ws", "Authorization: Bearer " + huge)).startsWith("HTTP/1.1 431");
+        assertThat(handshake("/ws?ticket=" + huge)).startsWith("HTTP/1.1 414");
+        assertThat(handshake("/api/v1/me/notifications", "Authorization: Bearer " + huge)).startsWith("HTTP/1.1 431");
+    }
+
+    @Test
+    @DisplayName("CWE-287: a session does not become another's by that one's token")
+    void stopsRenewalByAnothersToken() {
+        try (var socket = StompSocket.connect(carillon, TestTokens.all("alice"))) {
+            expectEnd(socket.send("SEND\ndestination:/app/token\n\n" + TestTokens.all("bob")), "token-invalid", 4401);
+        }
+    }
+
+    @Test
+    @DisplayName("CWE-613: the event stream of who is revoked ends as well")
+    void stopsTheStreamOfTheRevoked() throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(carillon.http("/api/v1/stream?queue=inbox"))
+                .header("Authorization", "Bearer " + TestTokens.of("streamer", "s", 600))
+                .build();
+        try (var client = HttpClient.newHttpClient();
+                var lines = client.send(request, BodyHandlers.ofLines()).body()) {
+            new Api(carillon, TestTokens.manager()).send("DELETE", "/users/streamer/sessions");
+
+            assertThat(lines.toList()).contains("event: carillon.closed", "data: {\"code\":4410}");
+        }
     }
 
     @Test

@@ -39,7 +39,7 @@ class Management implements AuthorizationManager<RequestAuthorizationContext> {
             log.write(AuditEntry.of("managed")
                     .with("user", manager == null ? null : manager.getName())
                     .with("address", addresses.of(request))
-                    .with("call", request.getMethod() + " " + request.getRequestURI()));
+                    .withCall(request));
         }
         return result;
     }

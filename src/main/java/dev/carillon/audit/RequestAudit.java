@@ -37,12 +37,11 @@ public class RequestAudit extends OncePerRequestFilter {
             rest.doFilter(request, response);
         } finally {
             if (request.getAttribute(ProblemCode.ATTRIBUTE) instanceof ProblemCode code && code.isRefusal()) {
-                // The path and not the query, which may hold a ticket.
                 log.writeRefusal(AuditEntry.of("refused")
                         .with("code", code.code())
                         .with("user", user(request))
                         .with("address", addresses.of(request))
-                        .with("call", request.getMethod() + " " + request.getRequestURI()));
+                        .withCall(request));
             }
         }
     }

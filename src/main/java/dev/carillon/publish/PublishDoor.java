@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.carillon.access.Caller;
+import dev.carillon.audit.AuditEntry;
+import dev.carillon.audit.AuditLog;
 import dev.carillon.destination.Destination;
 import dev.carillon.log.NotificationLog;
 import dev.carillon.problem.Problem;
@@ -20,10 +22,12 @@ class PublishDoor {
     private record InFlight(String caller, String key) {}
 
     private final NotificationPublisher publisher;
+    private final AuditLog audit;
     private final Set<InFlight> inFlight = ConcurrentHashMap.newKeySet();
 
-    PublishDoor(NotificationPublisher publisher) {
+    PublishDoor(NotificationPublisher publisher, AuditLog audit) {
         this.publisher = publisher;
+        this.audit = audit;
     }
 
     Answer publish(Caller caller, Destination destination, PublishRequest request, @Nullable IdempotencyKey key) {
@@ -32,7 +36,26 @@ class PublishDoor {
 
     /** One that is refused costs the others nothing. */
     Answer publish(Caller caller, List<Item> items, @Nullable IdempotencyKey key) {
-        return publish(items.stream().map(item -> outcome(caller, item)).toList(), key, Answers.EACH);
+        var outcomes = items.stream().map(item -> outcome(caller, item)).toList();
+        tellRefused(caller, outcomes);
+        return publish(outcomes, key, Answers.EACH);
+    }
+
+    /** The request is answered 200, so nobody else tells. A line a request: one caller does not use up what others are told of. */
+    private void tellRefused(Caller caller, List<Outcome> outcomes) {
+        var refused = outcomes.stream()
+                .filter(Outcome.Refused.class::isInstance)
+                .map(Outcome.Refused.class::cast)
+                .filter(item -> item.problem().code().isRefusal())
+                .toList();
+        if (!refused.isEmpty()) {
+            var first = refused.getFirst();
+            audit.writeRefusal(AuditEntry.of("refused")
+                    .with("code", first.problem().code().code())
+                    .with("user", caller.user())
+                    .with("destination", first.destination())
+                    .with("items", refused.size()));
+        }
     }
 
     private Outcome outcome(Caller caller, Item item) {

@@ -89,6 +89,27 @@ class AuditTests {
                 + " frame=\"SUBSCRIBE\" destination=\"/topic/secret\"");
     }
 
+    /** A request for many is answered 200, whatever became of each. */
+    @Test
+    void tellsWhatWasRefusedOfMany() {
+        var answer = CARILLON.publish(TestTokens.of("many", List.of(), List.of("mine")), "/notifications",
+                "{\"destinations\":[\"topic:mine\",\"topic:secret\",\"user:bob\"],\"payload\":1}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        lines.expect(
+                "event=refused code=\"destination-forbidden\" user=\"many\" destination=\"topic:secret\" items=\"2\"");
+    }
+
+    /** Who put it there may have meant the header; it is good for others until it expires (CWE-532). */
+    @Test
+    void keepsATokenInThePathOut() {
+        var token = TestTokens.manager();
+        new Api(CARILLON, "none").refuses("GET", "/notifications/" + token, 401, "token-invalid", null);
+        lines.expect(
+                "event=refused code=\"token-invalid\"" + ADDRESS + " call=\"GET /api/v1/notifications/\\[token]\"");
+        new Api(CARILLON, token).send("DELETE", "/users/" + token + "/sessions?token=none");
+        lines.expect("event=managed .* call=\"DELETE /api/v1/users/\\[token]/sessions\"");
+    }
+
     /** A ticket may be in the query. */
     @Test
     void tellsWhatWasRefusedOfAHandshake() {

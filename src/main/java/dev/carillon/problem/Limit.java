@@ -21,6 +21,7 @@ public enum Limit {
     TRANSACTION_SIZE,
     OUTBOX,
     PUBLISHES_PER_USER,
+    IDEMPOTENCY_KEYS,
     TICKETS;
 
     String tag() {

@@ -27,7 +27,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refuse(Problem problem) {
-        meter.count(problem.code());
+        meter.count(problem);
         return ResponseEntity.status(problem.code().httpStatus())
                 .headers(ProblemDetails.headers(problem))
                 .body(ProblemDetails.of(problem));

@@ -22,7 +22,7 @@ public class ProblemWriter {
 
     /** Writes the whole answer. */
     public void write(ServerHttpResponse response, Problem problem) {
-        meter.count(problem.code());
+        meter.count(problem);
         response.setStatusCode(HttpStatus.valueOf(problem.code().httpStatus()));
         response.getHeaders().putAll(ProblemDetails.headers(problem));
         try {

@@ -1,14 +1,12 @@
 package dev.carillon.publish;
 
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 import dev.carillon.access.Caller;
 import dev.carillon.destination.Destination;
 import dev.carillon.log.NotificationLog;
 import dev.carillon.problem.Problem;
-import dev.carillon.problem.ProblemCode;
+import dev.carillon.problem.ProblemMeter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -16,14 +14,14 @@ import org.springframework.stereotype.Component;
 @Component
 class PublishDoor {
 
-    /** A key while its first request is under way. */
-    private record InFlight(String caller, String key) {}
-
     private final NotificationPublisher publisher;
-    private final Set<InFlight> inFlight = ConcurrentHashMap.newKeySet();
+    private final IdempotencyKeys keys;
+    private final ProblemMeter meter;
 
-    PublishDoor(NotificationPublisher publisher) {
+    PublishDoor(NotificationPublisher publisher, IdempotencyKeys keys, ProblemMeter meter) {
         this.publisher = publisher;
+        this.keys = keys;
+        this.meter = meter;
     }
 
     Answer publish(Caller caller, Destination destination, PublishRequest request, @Nullable IdempotencyKey key) {
@@ -43,6 +41,7 @@ class PublishDoor {
                 case Item.Illegible(_, var problem) -> throw problem;
             };
         } catch (Problem refusal) {
+            meter.count(refusal);
             return new Outcome.Refused(item.destination(), refusal);
         }
     }
@@ -51,15 +50,7 @@ class PublishDoor {
         if (key == null) {
             return answers.of(NotificationLog.await(publisher.publish(prepared)));
         }
-        var request = new InFlight(key.caller(), key.key());
-        if (!inFlight.add(request)) {
-            throw new Problem(ProblemCode.IDEMPOTENCY_KEY_IN_USE, "A request with this key is under way.",
-                    "Idempotency-Key");
-        }
-        try {
-            return NotificationLog.await(publisher.publish(prepared, key, answers));
-        } finally {
-            inFlight.remove(request);
-        }
+        return keys.once(key, refusal -> NotificationLog.await(publisher
+                .publish(new IdempotentPublication(new Publication(prepared), key, answers, refusal))));
     }
 }

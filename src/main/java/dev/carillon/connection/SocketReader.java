@@ -133,7 +133,7 @@ final class SocketReader implements FrameHandler {
     public void onClosed(CloseStatus status, Callback callback) {
         var lane = Objects.requireNonNull(fanout);
         int code = lane.closeCode() != 0 ? lane.closeCode() : status.getCode();
-        meters.closed(code);
+        meters.closed(code, lane.isConnectedTooLate());
         seat.leave();
         lane.closed();
         session.closed();

@@ -13,6 +13,8 @@ import dev.carillon.fanout.EventStream;
 import dev.carillon.fanout.FanoutSession;
 import dev.carillon.fanout.Grant;
 import dev.carillon.fanout.Lanes;
+import dev.carillon.problem.Limit;
+import dev.carillon.problem.LimitMeter;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
 import dev.carillon.problem.ProblemMeter;
@@ -36,15 +38,17 @@ class StreamSessions {
     private final Recovery recovery;
     private final StreamMeters meters;
     private final ProblemMeter problems;
+    private final LimitMeter limits;
     private final StreamSettings settings;
 
     StreamSessions(Lanes lanes, RevokedTokens revoked, Recovery recovery, StreamMeters meters, ProblemMeter problems,
-            StreamSettings settings) {
+            LimitMeter limits, StreamSettings settings) {
         this.lanes = lanes;
         this.revoked = revoked;
         this.recovery = recovery;
         this.meters = meters;
         this.problems = problems;
+        this.limits = limits;
         this.settings = settings;
     }
 
@@ -55,6 +59,9 @@ class StreamSessions {
         connection.whenClosed(() -> {
             meters.closed();
             seat.leave();
+            if (session.isTooSlow()) {
+                limits.count(Limit.OUTBOX);
+            }
             session.closed();
         });
         session.granted(new Grant(caller.user(), caller.tokenId(), caller.sessionEnd(Instant.now())));

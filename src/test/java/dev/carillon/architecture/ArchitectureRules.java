@@ -41,10 +41,10 @@ final class ArchitectureRules {
         table.put("destination", List.of("problem"));
         table.put("notification", List.of("destination"));
         table.put("admission", List.of("problem"));
-        table.put("access", List.of("destination", "problem"));
+        table.put("access", List.of("admission", "destination", "problem"));
         table.put("fanout", List.of("destination", "notification"));
         table.put("log", List.of("destination", "notification", "problem"));
-        table.put("publish", List.of("access", "destination", "notification", "fanout", "log", "problem"));
+        table.put("publish", List.of("access", "admission", "destination", "notification", "fanout", "log", "problem"));
         table.put("inbox", List.of("access", "destination", "notification", "fanout", "log", "publish", "problem"));
         table.put("recovery", List.of("destination", "notification", "fanout", "log", "problem"));
         table.put("stomp",

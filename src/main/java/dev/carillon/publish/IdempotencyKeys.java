@@ -69,7 +69,7 @@ class IdempotencyKeys {
 
     private KeyCount count(String caller) {
         return new KeyCount(settings.maxIdempotencyKeys(), () -> log.query(jdbc -> jdbc.queryForList(
-                "select count(*) from idempotency where caller = ?", Long.class, caller).getFirst()));
+                "select count(*) from idempotency where caller = ?", Long.class, caller).getFirst()), System::nanoTime);
     }
 
     private Problem full(KeyCount count) {

@@ -13,22 +13,26 @@ final class KeyCount {
 
     private final long most;
     private final LongSupplier stored;
+    private final LongSupplier clock;
     /** It counts as full until it was counted for the first time. */
     private long keys;
     private long underWay;
-    private long countAt = System.nanoTime();
+    private long countAt;
 
-    KeyCount(long most, LongSupplier stored) {
+    /** @param clock in nanoseconds */
+    KeyCount(long most, LongSupplier stored, LongSupplier clock) {
         this.most = most;
         this.stored = stored;
+        this.clock = clock;
+        this.countAt = clock.getAsLong();
         this.keys = most;
     }
 
     /** Takes room for another key, and says so, if there is any. */
     synchronized boolean take() {
-        if (keys >= most && System.nanoTime() - countAt >= 0) {
+        if (keys >= most && clock.getAsLong() - countAt >= 0) {
             keys = stored.getAsLong() + underWay;
-            countAt = System.nanoTime() + COUNTED_EVERY.toNanos();
+            countAt = clock.getAsLong() + COUNTED_EVERY.toNanos();
         }
         if (keys >= most) {
             return false;
@@ -48,6 +52,6 @@ final class KeyCount {
 
     /** When it may be worth asking again. */
     synchronized Duration untilCounted() {
-        return Duration.ofNanos(Math.max(1, countAt - System.nanoTime()));
+        return Duration.ofNanos(Math.max(1, countAt - clock.getAsLong()));
     }
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -52,6 +54,17 @@ public final class TestTokens {
 
     public static String sign(JWTClaimsSet claims) {
         return sign(claims, JWSAlgorithm.HS256, SECRET);
+    }
+
+    /** Signs whatever the claims are. */
+    public static String sign(byte[] claims) {
+        try {
+            var token = new JWSObject(new JWSHeader(JWSAlgorithm.HS256), new Payload(claims));
+            token.sign(new MACSigner(SECRET.getBytes(StandardCharsets.UTF_8)));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public static String sign(JWTClaimsSet claims, JWSAlgorithm algorithm, String secret) {

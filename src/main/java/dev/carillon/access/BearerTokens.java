@@ -3,10 +3,14 @@ package dev.carillon.access;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
-/** Spring's own, without its regular expression for what is plainly a JWT: 0.6 µs of CPU instead of 3.0. */
+/**
+ * Spring's own, without its regular expression for what is plainly a JWT: 0.6 µs of CPU instead of 3.0. Of two headers, which RFC 9110
+ * section 5.3 does not allow here, Spring takes the first, and a proxy perhaps the other one: they are refused.
+ */
 class BearerTokens implements BearerTokenResolver {
 
     private static final String BEARER = "Bearer ";
@@ -15,7 +19,11 @@ class BearerTokens implements BearerTokenResolver {
 
     @Override
     public @Nullable String resolve(HttpServletRequest request) {
-        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        var headers = request.getHeaders(HttpHeaders.AUTHORIZATION);
+        var header = headers.hasMoreElements() ? headers.nextElement() : null;
+        if (headers.hasMoreElements()) {
+            throw new InvalidBearerTokenException("There is more than one token.");
+        }
         return header != null && header.startsWith(BEARER) && isJwt(header)
                 ? header.substring(BEARER.length())
                 : springs.resolve(request);

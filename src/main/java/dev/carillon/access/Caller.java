@@ -34,7 +34,7 @@ public record Caller(String user, Capabilities capabilities, @Nullable String to
         return new Caller(NOBODY, capabilities, null, null, Instant.ofEpochMilli(Long.MAX_VALUE));
     }
 
-    private boolean isAnonymous() {
+    boolean isAnonymous() {
         return user.equals(NOBODY);
     }
 

@@ -1,5 +1,6 @@
 package dev.carillon.access;
 
+import dev.carillon.admission.RequestRates;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
 import dev.carillon.problem.ProblemWriter;
@@ -19,18 +20,30 @@ import org.springframework.stereotype.Component;
 class ProblemEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final ProblemWriter writer;
+    private final RequestRates rates;
 
-    ProblemEntryPoint(ProblemWriter writer) {
+    ProblemEntryPoint(ProblemWriter writer, RequestRates rates) {
         this.writer = writer;
+        this.rates = rates;
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal) {
         var problem = switch (refusal) {
-            case InvalidBearerTokenException invalid -> Tokens.problem(invalid.getCause());
+            case InvalidBearerTokenException invalid -> refused(request, invalid);
             default -> new Problem(ProblemCode.TOKEN_MISSING, "This needs the header Authorization: Bearer <jwt>.");
         };
         writer.write(new ServletServerHttpRequest(request), new ServletServerHttpResponse(response), problem);
+    }
+
+    /** It has not come as far as {@link RequestRate}. */
+    private Problem refused(HttpServletRequest request, InvalidBearerTokenException invalid) {
+        try {
+            rates.take(request);
+            return Tokens.problem(invalid.getCause());
+        } catch (Problem tooMany) {
+            return tooMany;
+        }
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.carillon.access;
 
 import java.util.List;
 
+import dev.carillon.admission.RequestRates;
+import dev.carillon.problem.ProblemWriter;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +16,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
@@ -23,7 +26,8 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain httpSecurity(HttpSecurity http, BearerAuthentication bearers, ProblemEntryPoint refusals,
-            Callers callers, CrossOriginCalls crossOrigin, Management management) {
+            Callers callers, CrossOriginCalls crossOrigin, Management management, RequestRates rates,
+            ProblemWriter writer) {
         var anonymous = callers.anonymous();
         return http
                 .authorizeHttpRequests(requests -> requests
@@ -52,6 +56,7 @@ class SecurityConfiguration {
                 .exceptionHandling(handling -> handling
                         .authenticationEntryPoint(refusals)
                         .accessDeniedHandler(refusals))
+                .addFilterBefore(new RequestRate(rates, writer), AuthorizationFilter.class)
                 .anonymous(nobody -> anonymous.ifPresent(nobody::principal))
                 // Before authentication: a browser sends no token with its preflight.
                 .addFilter(crossOrigin.filter())

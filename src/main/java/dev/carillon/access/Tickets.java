@@ -33,8 +33,13 @@ class Tickets {
         this.issued = Caffeine.newBuilder().expireAfterWrite(settings.ticketAge()).executor(Runnable::run).build();
     }
 
-    /** @throws Problem if this user, or all together, have as many as they may */
-    String issue(Caller caller) {
+    /**
+     * One at a time, or two would each see the room that is there for one.
+     *
+     * @throws Problem if this user, or all together, have as many as they may
+     */
+    synchronized String issue(Caller caller) {
+        issued.cleanUp(); // Or those that nobody can use any more would be counted until somebody writes.
         var holders = issued.asMap().values();
         if (holders.size() >= settings.maxTickets()
                 || holders.stream().filter(holder -> holder.user().equals(caller.user())).count() >= settings

@@ -2,12 +2,11 @@ package dev.carillon.admission;
 
 import java.time.Duration;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.carillon.problem.Limit;
 import dev.carillon.problem.LimitMeter;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
+import dev.carillon.problem.Quota;
 import io.github.bucket4j.Bucket;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
@@ -16,9 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Admission {
 
-    /** Addresses of which it is known how often they came; beyond, the ones that came least are forgotten. */
-    private static final int MAX_ADDRESSES = 100_000;
-    private static final Duration SECOND = Duration.ofSeconds(1);
     /** When those come back who found no room; clients add to it at random. */
     private static final Duration FULL = Duration.ofSeconds(5);
 
@@ -26,11 +22,7 @@ public class Admission {
     private final ClientAddress addresses;
     private final LimitMeter meter;
     private final Bucket all;
-    private final Cache<String, Bucket> each = Caffeine.newBuilder()
-            .maximumSize(MAX_ADDRESSES)
-            .expireAfterAccess(SECOND.multipliedBy(10))
-            .executor(Runnable::run)
-            .build();
+    private final Rate each;
     private final Headcount connections = new Headcount();
     private final Headcount perAddress = new Headcount();
     private final Headcount perUser = new Headcount();
@@ -39,7 +31,9 @@ public class Admission {
         this.settings = settings;
         this.addresses = addresses;
         this.meter = meter;
-        this.all = bucket(settings.handshakesPerSecond());
+        this.all = Rate.bucket(settings.handshakesPerSecond());
+        this.each = new Rate(new Quota("handshakes", settings.handshakesPerSecondPerAddress()),
+                Limit.HANDSHAKES_PER_ADDRESS, meter);
     }
 
     /**
@@ -48,10 +42,14 @@ public class Admission {
      * @throws Problem if too many come
      */
     public void knock(HttpServletRequest request) {
-        var own = each.get(addresses.of(request), _ -> bucket(settings.handshakesPerSecondPerAddress()));
         // An address that is over its own limit takes nothing from the others.
-        take(own, Limit.HANDSHAKES_PER_ADDRESS, ProblemCode.LIMIT_EXCEEDED);
-        take(all, Limit.HANDSHAKES, ProblemCode.OVERLOADED);
+        each.take(addresses.of(request));
+        var taken = all.tryConsumeAndReturnRemaining(1);
+        if (!taken.isConsumed()) {
+            meter.count(Limit.HANDSHAKES);
+            throw new Problem(ProblemCode.OVERLOADED, "Too many connections are opened at once.",
+                    Duration.ofNanos(taken.getNanosToWaitForRefill()));
+        }
     }
 
     /**
@@ -89,18 +87,5 @@ public class Admission {
     private Problem full(Limit limit, ProblemCode code) {
         meter.count(limit);
         return new Problem(code, "There are too many connections.", FULL);
-    }
-
-    private void take(Bucket bucket, Limit limit, ProblemCode code) {
-        var taken = bucket.tryConsumeAndReturnRemaining(1);
-        if (!taken.isConsumed()) {
-            meter.count(limit);
-            throw new Problem(code, "Too many connections are opened at once.",
-                    Duration.ofNanos(taken.getNanosToWaitForRefill()));
-        }
-    }
-
-    private static Bucket bucket(long perSecond) {
-        return Bucket.builder().addLimit(limit -> limit.capacity(perSecond).refillGreedy(perSecond, SECOND)).build();
     }
 }

@@ -15,6 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxConnectionsPerUser of one user; 1,000 by default
  * @param handshakesPerSecond attempts to open one, and at once; 2,000 by default
  * @param handshakesPerSecondPerAddress of one address; 1,000 by default
+ * @param requestsPerSecondPerUser requests of one user that are no publishes, and at once; 2,000 by default
+ * @param requestsPerSecondPerAddress requests without a token that is accepted, from one address; 1,000 by default
  * @param trustedProxies addresses, or ranges like {@code 10.0.0.0/8}, whose {@code X-Forwarded-For} is believed; none by default
  */
 @Validated
@@ -22,4 +24,6 @@ import org.springframework.validation.annotation.Validated;
 record AdmissionSettings(@Min(1) @DefaultValue("50000") int maxConnections,
         @Min(1) @DefaultValue("10000") int maxConnectionsPerAddress,
         @Min(1) @DefaultValue("1000") int maxConnectionsPerUser, @Min(1) @DefaultValue("2000") int handshakesPerSecond,
-        @Min(1) @DefaultValue("1000") int handshakesPerSecondPerAddress, @DefaultValue List<String> trustedProxies) {}
+        @Min(1) @DefaultValue("1000") int handshakesPerSecondPerAddress,
+        @Min(1) @DefaultValue("2000") int requestsPerSecondPerUser,
+        @Min(1) @DefaultValue("1000") int requestsPerSecondPerAddress, @DefaultValue List<String> trustedProxies) {}

@@ -2,9 +2,12 @@ package dev.carillon.connection;
 
 import java.io.EOFException;
 
+import dev.carillon.problem.Limit;
+import dev.carillon.problem.LimitMeter;
 import dev.carillon.problem.ProblemCode;
 import dev.carillon.problem.ProblemMeter;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -23,9 +26,11 @@ import org.springframework.stereotype.Component;
 class BrokenRequests extends ErrorHandler implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
 
     private final ProblemMeter meter;
+    private final LimitMeter limits;
 
-    BrokenRequests(ProblemMeter meter) {
+    BrokenRequests(ProblemMeter meter, LimitMeter limits) {
         this.meter = meter;
+        this.limits = limits;
         setCacheControl(null); // It is among the headers of every answer.
     }
 
@@ -44,6 +49,9 @@ class BrokenRequests extends ErrorHandler implements WebServerFactoryCustomizer<
     protected void generateResponse(Request request, Response response, int status, @Nullable String message,
             @Nullable Throwable cause, Callback callback) {
         var code = ProblemCode.ofHttpStatus(status);
+        if (status == HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431) {
+            limits.count(Limit.REQUEST_HEAD_SIZE);
+        }
         if (!(cause instanceof EOFException)) {
             meter.count(code); // Who has gone, or was cut off, is refused nothing, and is no fault of ours.
         }

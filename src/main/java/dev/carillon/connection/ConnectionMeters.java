@@ -43,12 +43,15 @@ class ConnectionMeters {
         opened.increment();
     }
 
-    void closed(int closeCode) {
+    void closed(int closeCode, boolean connectedTooLate) {
         open.decrementAndGet();
         var reason = CloseReason.of(closeCode);
         Objects.requireNonNull(closed.get(reason)).increment();
         if (reason == CloseReason.SLOW) {
             limits.count(Limit.OUTBOX);
+        }
+        if (connectedTooLate) {
+            limits.count(Limit.CONNECT_TIME);
         }
     }
 

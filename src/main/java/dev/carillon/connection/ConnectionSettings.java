@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxFrame the most bytes of one STOMP frame with its headers, and of one WebSocket message; 80 KiB by default,
  *     a payload of 64 KiB and room for headers
  * @param connectTimeout how long a socket may stay without a CONNECT that is accepted; 10 s by default
- * @param headTimeout how long a client may take over the head of a request; 10 s by default, found out within as long again
+ * @param headTimeout how long a client may take over the head of a request, a TLS handshake, or to come to the first request of
+ *     an HTTP/2 connection; 10 s by default, found out within as long again
  * @param maxInboundFrames WebSocket frames that one client may send a second, and at once; 5,000 by default
  * @param maxInbound bytes that one client may send a second, and at once; 8 MiB by default
  */

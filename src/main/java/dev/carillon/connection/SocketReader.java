@@ -137,7 +137,7 @@ final class SocketReader implements FrameHandler {
     public void onClosed(CloseStatus status, Callback callback) {
         var lane = Objects.requireNonNull(fanout);
         int code = lane.closeCode() != 0 ? lane.closeCode() : status.getCode();
-        meters.closed(code);
+        meters.closed(code, lane.isConnectedTooLate());
         if (seat.session() != null) {
             audit.write(AuditEntry.of("disconnected").with(seat).with("close", code));
         }

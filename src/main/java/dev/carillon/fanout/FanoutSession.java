@@ -232,6 +232,16 @@ public final class FanoutSession {
         return session.closeCode;
     }
 
+    /** Whether it was closed because the client did not take what there was for it. */
+    public boolean isTooSlow() {
+        return session.closeCode == Lane.SLOW_CONSUMER;
+    }
+
+    /** Whether it was closed because no CONNECT was accepted in time. */
+    public boolean isConnectedTooLate() {
+        return session.closeCode != 0 && session.connectedTooLate; // In this order: the lane writes the code last.
+    }
+
     /** Whether the session was ended, by whomever: what the client sends from then on is not to be carried out. */
     public boolean isEnded() {
         return ended || session.closeCode != 0;

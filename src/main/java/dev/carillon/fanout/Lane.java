@@ -284,6 +284,7 @@ final class Lane {
                 session.connection().close();
             }
         } else if (overdue == UNAUTHENTICATED) {
+            session.connectedTooLate = !session.connected;
             end(session, overdue);
         } else if (overdue != 0) {
             if (overdue == SLOW_CONSUMER) {

@@ -39,6 +39,9 @@ final class Session {
     long sendEveryNanos;
     long expectEveryNanos;
 
+    /** It is closed because that did not happen in time. */
+    boolean connectedTooLate;
+
     /** Its place in the timing wheel. */
     int bucket;
 

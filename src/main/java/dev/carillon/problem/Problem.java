@@ -43,6 +43,11 @@ public final class Problem extends RuntimeException {
         this(code, message, field, Duration.ZERO, null, limit);
     }
 
+    /** A refusal of what there is too much of for a while, which is counted where it is answered. */
+    public Problem(ProblemCode code, String message, Limit limit, Duration retryAfter) {
+        this(code, message, null, retryAfter, null, limit);
+    }
+
     private Problem(ProblemCode code, String message, @Nullable String field, Duration retryAfter,
             @Nullable Quota quota, @Nullable Limit limit) {
         // A refusal is an answer, not a fault of ours: no stack trace is built for it.

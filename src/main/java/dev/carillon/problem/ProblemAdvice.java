@@ -29,7 +29,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refuse(Problem problem, HttpServletRequest request) {
         request.setAttribute(ProblemCode.ATTRIBUTE, problem.code());
-        meter.count(problem.code());
+        meter.count(problem);
         return ResponseEntity.status(problem.code().httpStatus())
                 .headers(ProblemDetails.headers(problem))
                 .body(ProblemDetails.of(problem));

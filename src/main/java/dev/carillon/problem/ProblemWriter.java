@@ -25,7 +25,7 @@ public class ProblemWriter {
     /** Writes the whole answer. */
     public void write(ServerHttpRequest request, ServerHttpResponse response, Problem problem) {
         ((ServletServerHttpRequest) request).getServletRequest().setAttribute(ProblemCode.ATTRIBUTE, problem.code());
-        meter.count(problem.code());
+        meter.count(problem);
         response.setStatusCode(HttpStatus.valueOf(problem.code().httpStatus()));
         response.getHeaders().putAll(ProblemDetails.headers(problem));
         try {

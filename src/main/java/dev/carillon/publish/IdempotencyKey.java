@@ -17,16 +17,23 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent")
 record IdempotencyKey(String caller, String key, byte[] fingerprint) {
 
+    static final String HEADER = "Idempotency-Key";
+
     private static final int MAX_LENGTH = 255;
 
     /** The key of a request; null where it has none. */
     static @Nullable IdempotencyKey of(HttpServletRequest request, Caller caller, byte[] body) {
-        var key = request.getHeader("Idempotency-Key");
-        if (key == null) {
+        var keys = request.getHeaders(HEADER);
+        if (!keys.hasMoreElements()) {
             return null;
         }
+        var key = keys.nextElement();
+        if (keys.hasMoreElements()) {
+            // It is one Item (draft-ietf-httpapi-idempotency-key-header, section 2.1): of two, nobody knows which one is repeated.
+            throw PublishRequest.invalid("There is more than one Idempotency-Key.", HEADER);
+        }
         if (key.isEmpty() || key.length() > MAX_LENGTH || !key.chars().allMatch(c -> c > ' ' && c <= '~')) {
-            throw PublishRequest.invalid("An Idempotency-Key is 1 to 255 visible ASCII characters.", "Idempotency-Key");
+            throw PublishRequest.invalid("An Idempotency-Key is 1 to 255 visible ASCII characters.", HEADER);
         }
         return new IdempotencyKey(caller.user(), key, fingerprint(request, body));
     }

@@ -9,14 +9,19 @@ import dev.carillon.log.Change;
 import dev.carillon.log.Transaction;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
+import org.jspecify.annotations.Nullable;
 
-/** A publication that happens once for all requests of its key: the key's row is written in the same transaction. */
-record IdempotentPublication(Publication publication, IdempotencyKey key, Answers answers)
+/**
+ * A publication that happens once for all requests of its key: the key's row is written in the same transaction.
+ *
+ * @param refusal of a key that was not there before; null where there is room for one
+ */
+record IdempotentPublication(Publication publication, IdempotencyKey key, Answers answers, @Nullable Problem refusal)
         implements
             Change<IdempotentPublication.Result> {
 
     /** @param outcomes none where it happened before */
-    record Result(Answer answer, List<Outcome> outcomes) {}
+    record Result(Answer answer, List<Outcome> outcomes, boolean isFirst) {}
 
     @SuppressWarnings("ArrayRecordComponent") // a column as it is
     private record Earlier(byte[] fingerprint, Answer answer) {}
@@ -35,7 +40,10 @@ record IdempotentPublication(Publication publication, IdempotencyKey key, Answer
                         key.caller(),
                         key.key());
         if (!earlier.isEmpty()) {
-            return new Result(repeated(earlier.getFirst()), List.of());
+            return new Result(repeated(earlier.getFirst()), List.of(), false);
+        }
+        if (refusal != null) {
+            throw refusal;
         }
         var outcomes = publication.apply(transaction);
         var answer = answers.of(outcomes);
@@ -45,13 +53,13 @@ record IdempotentPublication(Publication publication, IdempotencyKey key, Answer
                         values (?, ?, ?, ?, ?, ?)""", key.caller(), key.key(), key.fingerprint(), answer.status(),
                         answer.body(),
                         System.currentTimeMillis());
-        return new Result(answer, outcomes);
+        return new Result(answer, outcomes, true);
     }
 
     private Answer repeated(Earlier earlier) {
         if (!MessageDigest.isEqual(earlier.fingerprint(), key.fingerprint())) {
             throw new Problem(ProblemCode.IDEMPOTENCY_KEY_REUSED, "The key was used for another request.",
-                    "Idempotency-Key");
+                    IdempotencyKey.HEADER);
         }
         return earlier.answer();
     }

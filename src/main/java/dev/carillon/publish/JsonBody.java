@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import dev.carillon.problem.Limit;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
 import tools.jackson.core.JacksonException;
@@ -94,7 +95,8 @@ final class JsonBody {
             throw PublishRequest.invalid("There must be one at least.", field);
         }
         if (count > maxItems) {
-            throw new Problem(ProblemCode.PAYLOAD_TOO_LARGE, "One request takes " + maxItems + " at most.", field);
+            throw new Problem(ProblemCode.PAYLOAD_TOO_LARGE, "One request takes " + maxItems + " at most.", field,
+                    Limit.BATCH_SIZE);
         }
     }
 }

@@ -90,12 +90,10 @@ public class NotificationPublisher {
         return CompletableFuture.completedFuture(prepared);
     }
 
-    /** The same, once for all requests of this key: the others get the first one's answer. */
-    CompletableFuture<Answer> publish(List<Outcome> prepared, IdempotencyKey key, Answers answers) {
+    /** The same, once for all requests of a key: the others get the first one's answer. */
+    CompletableFuture<IdempotentPublication.Result> publish(IdempotentPublication publication) {
         long started = System.nanoTime();
-        var publication = new IdempotentPublication(new Publication(prepared), key, answers);
-        return log.submit(publication, result -> deliver(result.outcomes(), started))
-                .thenApply(IdempotentPublication.Result::answer);
+        return log.submit(publication, result -> deliver(result.outcomes(), started));
     }
 
     /** Hands to the fan-out what is for now. */

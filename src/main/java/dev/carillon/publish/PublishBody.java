@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 
 import dev.carillon.notification.Payload;
+import dev.carillon.problem.Limit;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,7 +29,8 @@ record PublishBody(String contentType, byte[] bytes) {
                 : request.getInputStream()
                         .readNBytes(announced < 0 ? maxBytes + 1 : (int) announced);
         if (bytes == null || bytes.length > maxBytes) {
-            throw new Problem(ProblemCode.PAYLOAD_TOO_LARGE, "The body is larger than " + maxBytes + " bytes.");
+            throw new Problem(ProblemCode.PAYLOAD_TOO_LARGE, "The body is larger than " + maxBytes + " bytes.", null,
+                    Limit.BODY_SIZE);
         }
         return new PublishBody(contentType(request), bytes);
     }

@@ -1,8 +1,6 @@
 package dev.carillon.publish;
 
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 import dev.carillon.access.Caller;
 import dev.carillon.audit.AuditEntry;
@@ -10,7 +8,7 @@ import dev.carillon.audit.AuditLog;
 import dev.carillon.destination.Destination;
 import dev.carillon.log.NotificationLog;
 import dev.carillon.problem.Problem;
-import dev.carillon.problem.ProblemCode;
+import dev.carillon.problem.ProblemMeter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,15 +16,15 @@ import org.springframework.stereotype.Component;
 @Component
 class PublishDoor {
 
-    /** A key while its first request is under way. */
-    private record InFlight(String caller, String key) {}
-
     private final NotificationPublisher publisher;
+    private final IdempotencyKeys keys;
+    private final ProblemMeter meter;
     private final AuditLog audit;
-    private final Set<InFlight> inFlight = ConcurrentHashMap.newKeySet();
 
-    PublishDoor(NotificationPublisher publisher, AuditLog audit) {
+    PublishDoor(NotificationPublisher publisher, IdempotencyKeys keys, ProblemMeter meter, AuditLog audit) {
         this.publisher = publisher;
+        this.keys = keys;
+        this.meter = meter;
         this.audit = audit;
     }
 
@@ -66,6 +64,7 @@ class PublishDoor {
                 case Item.Illegible(_, var problem) -> throw problem;
             };
         } catch (Problem refusal) {
+            meter.count(refusal);
             return new Outcome.Refused(item.destination(), refusal);
         }
     }
@@ -74,15 +73,7 @@ class PublishDoor {
         if (key == null) {
             return answers.of(NotificationLog.await(publisher.publish(prepared)));
         }
-        var request = new InFlight(key.caller(), key.key());
-        if (!inFlight.add(request)) {
-            throw new Problem(ProblemCode.IDEMPOTENCY_KEY_IN_USE, "A request with this key is under way.",
-                    "Idempotency-Key");
-        }
-        try {
-            return NotificationLog.await(publisher.publish(prepared, key, answers));
-        } finally {
-            inFlight.remove(request);
-        }
+        return keys.once(key, refusal -> NotificationLog.await(publisher
+                .publish(new IdempotentPublication(new Publication(prepared), key, answers, refusal))));
     }
 }

@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxTtl the longest time to live that a notification may have; 30 days by default
  * @param maxDelay how far ahead a delivery may be scheduled; 30 days by default
  * @param idempotencyAge for how long a request with an Idempotency-Key is answered as it was the first time; a day by default
+ * @param maxIdempotencyKeys keys of one user that are remembered; 10 million by default: a back end that sends one with each of 115
+ *     publishes a second all day has fewer, and at 400 bytes each they are 4 GB of the store, which is as much as one user should get
  * @param maxRate notifications that one user may publish a second, and at once; 50,000 by default
  */
 @Validated
@@ -26,4 +28,5 @@ record PublishSettings(@NotNull @DefaultValue("64KB") DataSize maxBody,
         @NotNull @DefaultValue("4MB") DataSize maxBatchBody, @Min(1) @DefaultValue("1000") int maxBatch,
         @NotNull @DefaultValue("30d") Duration maxTtl, @NotNull @DefaultValue("30d") Duration maxDelay,
         @NotNull @DefaultValue("24h") Duration idempotencyAge,
+        @Min(1) @DefaultValue("10000000") long maxIdempotencyKeys,
         @Min(1) @DefaultValue("50000") long maxRate) {}

@@ -3,6 +3,7 @@ package dev.carillon.publish;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.carillon.problem.Limit;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
 
@@ -15,7 +16,7 @@ final class Ranges {
     static void require(PublishRequest request, Instant now, PublishSettings settings) {
         if (request.payload().bytes().length > settings.maxBody().toBytes()) {
             throw new Problem(ProblemCode.PAYLOAD_TOO_LARGE, "A payload has " + settings.maxBody().toBytes()
-                    + " bytes at most.", "payload");
+                    + " bytes at most.", "payload", Limit.BODY_SIZE);
         }
         if (request.ttl() != null) {
             require(request.ttl().isPositive() && request.ttl().compareTo(settings.maxTtl()) <= 0, "ttl",

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import dev.carillon.fanout.StompVersion;
 import dev.carillon.problem.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** What CONNECT and CONNECTED agree on: the version, and who is heard how often. */
 record Negotiation(StompVersion version, Duration sendEvery, Duration expectEvery) {
@@ -22,9 +23,9 @@ record Negotiation(StompVersion version, Duration sendEvery, Duration expectEver
      * The best of both sides (STOMP 1.2, "Protocol Negotiation" and "Heart-beating").
      *
      * @param accepted {@code accept-version}; empty is a client of 1.0, which knows no such header
-     * @param heartbeat what the client can send and wants to receive, in milliseconds
+     * @param heartbeat what the client can send and wants to receive, in milliseconds, as in the header; null where it has none
      */
-    static Negotiation of(Set<String> accepted, long[] heartbeat, Duration ours) {
+    static Negotiation of(Set<String> accepted, @Nullable String heartbeat, Duration ours) {
         var version = accepted.isEmpty()
                 ? StompVersion.V1_0
                 : BEST_FIRST.stream()
@@ -32,7 +33,24 @@ record Negotiation(StompVersion version, Duration sendEvery, Duration expectEver
                         .findFirst()
                         .orElseThrow(
                                 () -> FrameGuard.invalid("Supported versions are " + VERSIONS + ".", "accept-version"));
-        return new Negotiation(version, slower(heartbeat[1], ours), slower(heartbeat[0], ours));
+        var theirs = milliseconds(heartbeat);
+        return new Negotiation(version, slower(theirs[1], ours), slower(theirs[0], ours));
+    }
+
+    /** Spring, which has read it before, takes a single number, and an empty header, for none. */
+    private static long[] milliseconds(@Nullable String heartbeat) {
+        if (heartbeat == null) {
+            return new long[2];
+        }
+        var numbers = heartbeat.split(",", -1);
+        if (numbers.length != 2) {
+            throw invalidHeartbeat();
+        }
+        try {
+            return new long[]{Long.parseLong(numbers[0]), Long.parseLong(numbers[1])};
+        } catch (NumberFormatException _) {
+            throw invalidHeartbeat();
+        }
     }
 
     static Problem invalidHeartbeat() {

@@ -84,7 +84,8 @@ class StompBroker extends AbstractBrokerMessageHandler {
 
     private void connect(StompHeaderAccessor frame) {
         var caller = FrameGuard.caller(frame);
-        var agreed = Negotiation.of(frame.getAcceptVersion(), frame.getHeartbeat(), settings.heartbeat());
+        var agreed = Negotiation.of(frame.getAcceptVersion(), frame.getFirstNativeHeader("heart-beat"),
+                settings.heartbeat());
         var session = new StompSession(caller, StompSession.fanout(frame), agreed.version(), settings);
         session.keepIn(frame);
         caller.ifUser(StompSession.seat(frame)::takenBy);

@@ -22,6 +22,7 @@ import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 final class StompSession {
 
     private static final String ATTRIBUTE = StompSession.class.getName();
+    /** No setting: nobody needs more, and it is part of the protocol that clients are written for. */
     private static final int MAX_ID_LENGTH = 255;
 
     private Caller caller;
@@ -99,7 +100,9 @@ final class StompSession {
     /** Bounded in number and length: each is held here, in the index, and in every frame for it (CWE-770). */
     void add(String subscription, Destination destination) {
         if (subscription.length() > MAX_ID_LENGTH) {
-            throw FrameGuard.invalid("The id of a subscription has " + MAX_ID_LENGTH + " characters at most.", "id");
+            throw new Problem(ProblemCode.FRAME_INVALID,
+                    "The id of a subscription has " + MAX_ID_LENGTH + " characters at most.", "id",
+                    Limit.SUBSCRIPTION_ID);
         }
         if (subscriptions.size() >= maxSubscriptions) {
             throw new Problem(ProblemCode.LIMIT_EXCEEDED, "The session has too many subscriptions.", "id",

@@ -13,6 +13,7 @@ import dev.carillon.destination.UserQueue;
 import dev.carillon.fanout.AckMode;
 import dev.carillon.fanout.EventId;
 import dev.carillon.notification.Position;
+import dev.carillon.problem.Limit;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
 import dev.carillon.publish.QueryParameters;
@@ -44,7 +45,8 @@ record StreamRequest(List<Recovery.Request> subscriptions) {
             throw new Problem(ProblemCode.REQUEST_INVALID, "A stream needs a topic or a queue.", "topic");
         }
         if (destinations.size() > maxDestinations) {
-            throw new Problem(ProblemCode.LIMIT_EXCEEDED, "A stream has " + maxDestinations + " destinations at most.");
+            throw new Problem(ProblemCode.LIMIT_EXCEEDED, "A stream has " + maxDestinations + " destinations at most.",
+                    "topic", Limit.SUBSCRIPTIONS);
         }
         destinations.forEach(destination -> AccessPolicy.requireSubscribe(caller, destination));
         var start = start(request.getHeader(LAST_EVENT_ID));

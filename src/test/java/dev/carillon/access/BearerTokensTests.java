@@ -2,7 +2,10 @@ package dev.carillon.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.RunningCarillon;
+import dev.carillon.TestTokens;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +24,16 @@ class BearerTokensTests {
         "Bearer é", "Basic YTpi", ""})
     void readsTheHeaderAsSpringDoes(@Nullable String header) {
         assertThat(answer(new BearerTokens(), header)).isEqualTo(answer(new DefaultBearerTokenResolver(), header));
+    }
+
+    /** Of two, a proxy and the service might each believe another one (CWE-436). */
+    @Test
+    void refusesTwoOfThem() {
+        var carillon = RunningCarillon.shared();
+        var answer = carillon.get(carillon.http("/api/v1/me/notifications"), "Authorization",
+                "Bearer " + TestTokens.all("alice"), "Authorization", "Bearer " + TestTokens.all("bob"));
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("\"code\":\"token-invalid\"");
     }
 
     private static String answer(BearerTokenResolver resolver, @Nullable String header) {

@@ -2,6 +2,7 @@ package dev.carillon.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -46,6 +47,15 @@ class TokensTests {
                         TestTokens.sign(TestTokens.claims("a\nb", ALL).build())),
                 Arguments.of("sub of 256", "token-invalid",
                         TestTokens.sign(TestTokens.claims("u".repeat(256), ALL).build())),
+                Arguments.of("sub that is not UTF-8", "token-invalid",
+                        TestTokens.sign(("{\"sub\":\"al\u00ffce\",\"exp\":"
+                                + Instant.now().plusSeconds(600).getEpochSecond()
+                                + ",\"carillon\":{\"publish\":[\"**\"]}}")
+                                .getBytes(StandardCharsets.ISO_8859_1))),
+                Arguments.of("exp in milliseconds", "token-invalid",
+                        TestTokens.sign(TestTokens.claims("alice", ALL)
+                                .expirationTime(Date.from(Instant.ofEpochSecond(System.currentTimeMillis() + 600_000)))
+                                .build())),
                 Arguments.of("claim is a text", "token-invalid",
                         TestTokens.sign(TestTokens.claims("alice", "**").build())),
                 Arguments.of("claim is no list", "token-invalid",

@@ -12,7 +12,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 class ClientAddressTests {
 
     private final ClientAddress addresses = new ClientAddress(
-            new AdmissionSettings(1, 1, 1, 1, 1, List.of("10.0.0.0/8", "::1")));
+            new AdmissionSettings(1, 1, 1, 1, 1, 1, 1, List.of("10.0.0.0/8", "::1")));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.carillon.Handshake;
 import dev.carillon.Http2Connection;
 import dev.carillon.RunningCarillon;
 import dev.carillon.SelfSigned;
@@ -52,6 +53,19 @@ class Http2Tests {
                 return flood.isClosed();
             });
             assertThat(polite.webSocket().status()).isEqualTo(200);
+        }
+    }
+
+    /** Frames that are no request keep a connection from being idle (CWE-400), and so do the pieces of one. */
+    @Test
+    void cutsOffAConnectionOnWhichNoRequestComes() {
+        var preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + "\0\0\0\4\0\0\0\0\0";
+        var updates = "\0\0\4\10\0\0\0\0\0\0\0\0\1".repeat(115);
+        var headers = "\0\20\0\1\4\0\0\0\1" + "x".repeat(1500);
+        try (var carillon = RunningCarillon.start("server.http2.enabled=true", "carillon.connection.head-timeout=1s")) {
+            assertThat(Handshake.isTrickleEnded(carillon.port(), preface + updates)).isTrue();
+            assertThat(Handshake.isTrickleEnded(carillon.port(), preface + headers)).isTrue();
+            assertThat(carillon.metric("carillon_limits_exceeded_total{limit=\"request-head-time\"}")).isEqualTo(2);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import javax.net.ssl.SSLSocket;
 
+import dev.carillon.Handshake;
 import dev.carillon.RawSocket;
 import dev.carillon.RunningCarillon;
 import dev.carillon.SelfSigned;
@@ -72,6 +73,18 @@ class TlsTests {
                 assertThat(slow.next().text()).endsWith("\n\n" + i + body + "\0");
             }
             await().until(() -> carillon.metric("carillon_outbox_pending_bytes") == 0);
+        }
+    }
+
+    /** Each byte begins Jetty's idle timeout anew (CWE-400). */
+    @Test
+    void cutsOffAHandshakeThatComesByteByByte(@TempDir Path home) throws Exception {
+        try (var carillon = RunningCarillon.start("spring.profiles.active=tls", "carillon.connection.head-timeout=1s",
+                "carillon.tls.directory=" + SelfSigned.make(home).directory())) {
+            var hello = "\u0016\u0003\u0001\u0040\u0000\u0001" + "\u0000".repeat(1500);
+
+            assertThat(Handshake.isTrickleEnded(carillon.port(), hello)).isTrue();
+            assertThat(carillon.metric("carillon_limits_exceeded_total{limit=\"request-head-time\"}")).isPositive();
         }
     }
 

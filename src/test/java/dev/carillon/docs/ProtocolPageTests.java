@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import dev.carillon.RunningCarillon;
 import dev.carillon.StompSocket;
@@ -87,6 +88,16 @@ class ProtocolPageTests {
             assertThat(receipt.headers().keySet())
                     .containsExactlyInAnyOrderElementsOf(page.names("receipt header", "value"));
         }
+    }
+
+    @Test
+    void listsEveryLimit() {
+        var counted = Pattern.compile("carillon_limits_exceeded_total\\{limit=\"([a-z-]+)\"\\}")
+                .matcher(carillon.get(carillon.management("/actuator/prometheus")).body())
+                .results()
+                .map(series -> series.group(1));
+
+        assertThat(page.names("limit", "of what", "code")).containsExactlyInAnyOrderElementsOf(counted.toList());
     }
 
     @Test

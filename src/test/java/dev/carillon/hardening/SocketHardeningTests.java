@@ -1,6 +1,7 @@
 package dev.carillon.hardening;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -57,6 +58,7 @@ class SocketHardeningTests {
         var answer = Handshake.answer(SERVICE.port(), "/ws",
                 ("X-Large: " + "x".repeat(10_000 / headers) + "\r\n").repeat(headers) + "X-Last: 1");
         assertThat(answer).startsWith("HTTP/1.1 431").doesNotContainIgnoringCase("jetty", "exception", "\tat ", "12.1");
+        assertCounted("request-head-size");
     }
 
     @DisplayName("CWE-409: compression, and with it decompression, is not negotiated")
@@ -130,6 +132,7 @@ class SocketHardeningTests {
             }
             assertThat(socket.next().closeCode()).isEqualTo(4401);
         }
+        assertCounted("connect-time");
     }
 
     @DisplayName("CWE-444: frames of STOMP begin and end where they do, whatever messages they come in")
@@ -142,6 +145,11 @@ class SocketHardeningTests {
             assertThat(socket.next().text()).endsWith("\n\none\0");
             assertThat(socket.next().text()).endsWith("\n\nSEND\n\0\0");
         }
+    }
+
+    private static void assertCounted(String limit) {
+        await().untilAsserted(() -> assertThat(
+                SERVICE.metric("carillon_limits_exceeded_total{limit=\"" + limit + "\"}")).isPositive());
     }
 
     private static byte[] bytes(String text) {

@@ -8,7 +8,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import dev.carillon.RunningCarillon;
 import dev.carillon.StompSocket;
@@ -100,6 +102,47 @@ class IdempotencyTests {
         assertThat(publish(RunningCarillon.shared(), token, "/topics/once/notifications", "k".repeat(256),
                 "{\"payload\":1}")
                 .statusCode()).isEqualTo(400);
+    }
+
+    /** Each is a row in the store (CWE-770). One that is remembered needs no room: it has to be safe to ask again. */
+    @Test
+    void boundsHowManyAreRemembered() {
+        var file = RunningCarillon.newLog();
+        var settings = new String[]{"carillon.log.file=" + file, "carillon.publish.max-idempotency-keys=3"};
+        try (var carillon = RunningCarillon.start(settings)) {
+            assertThat(statuses(carillon, token, "first-", 5)).containsExactly(201, 201, 201, 429, 429);
+            assertThat(statuses(carillon, token, "first-", 3)).as("asked again").containsOnly(201);
+            assertThat(statuses(carillon, TestTokens.all("bob"), "first-", 1)).as("of another caller")
+                    .containsExactly(201);
+            assertThat(carillon.publish(token, "/topics/once/notifications", "{\"payload\":1}").statusCode())
+                    .as("without a key")
+                    .isEqualTo(201);
+            assertThat(carillon.metric("carillon_limits_exceeded_total{limit=\"idempotency-keys\"}")).isEqualTo(2);
+        }
+        try (var carillon = RunningCarillon.start(settings)) {
+            var refusal = publish(carillon, token, "/topics/once/notifications", "second", "{\"payload\":1}");
+            assertThat(refusal.statusCode()).as("after a restart").isEqualTo(429);
+            assertThat(refusal.body()).contains("\"code\":\"limit-exceeded\"");
+            assertThat(Integer.parseInt(refusal.headers().firstValue("Retry-After").orElseThrow())).isBetween(1, 30);
+        }
+    }
+
+    /** Of two, a proxy and the service might each believe another one (CWE-436). */
+    @Test
+    void refusesTwoKeys() {
+        var carillon = RunningCarillon.shared();
+        var answer = carillon.send(HttpRequest.newBuilder(carillon.http("/api/v1/topics/once/notifications"))
+                .headers("Authorization", "Bearer " + token, "Idempotency-Key", "one", "Idempotency-Key", "two")
+                .POST(BodyPublishers.ofString("x")));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"code\":\"request-invalid\"", "\"field\":\"Idempotency-Key\"");
+    }
+
+    private static List<Integer> statuses(RunningCarillon carillon, String token, String prefix, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> publish(carillon, token, "/topics/once/notifications", prefix + i, "{\"payload\":1}"))
+                .map(HttpResponse::statusCode)
+                .toList();
     }
 
     private static void assertSame(HttpResponse<String> again, HttpResponse<String> first) {

@@ -114,6 +114,7 @@ class ManyNotificationsTests {
                 "{\"payload\":1,\"destinations\":[" + String.join(",", destinations) + "]}");
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).contains("\"code\":\"payload-too-large\"");
+        assertThat(carillon.metric("carillon_limits_exceeded_total{limit=\"batch-size\"}")).isPositive();
     }
 
     /** One body may hold much, one notification no more than it may alone. */
@@ -125,6 +126,7 @@ class ManyNotificationsTests {
                         + large + "},{\"destination\":\"topic:many.large\",\"payload\":1}]}");
         assertThat(statuses(results)).containsExactly(413, 201);
         assertThat(results.get(0).path("code").asString()).isEqualTo("payload-too-large");
+        assertThat(carillon.metric("carillon_limits_exceeded_total{limit=\"body-size\"}")).isPositive();
     }
 
     private List<JsonNode> publish(String path, String body) {

@@ -171,6 +171,7 @@ class PublishControllerTests {
                     .isEqualTo(201);
             assertProblem(small.publish(token, "/topics/demo/notifications", "{\"payload\":\"12345678\"}"), 413,
                     "payload-too-large", null);
+            assertThat(small.metric("carillon_limits_exceeded_total{limit=\"body-size\"}")).isEqualTo(1);
         }
     }
 

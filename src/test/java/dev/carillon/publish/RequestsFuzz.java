@@ -22,7 +22,7 @@ public final class RequestsFuzz {
     private static final Set<String> QUERY = Set.of("type", "key", "ttl", "ephemeral", "deliverAt");
     private static final int MAX_BODY = 64;
     private static final PublishSettings SETTINGS = new PublishSettings(DataSize.ofBytes(MAX_BODY),
-            DataSize.ofBytes(MAX_BODY), 5, Duration.ofDays(30), Duration.ofDays(30), Duration.ofDays(1), 1);
+            DataSize.ofBytes(MAX_BODY), 5, Duration.ofDays(30), Duration.ofDays(30), Duration.ofDays(1), 10, 1);
 
     private RequestsFuzz() {}
 

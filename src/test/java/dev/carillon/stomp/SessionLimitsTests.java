@@ -43,6 +43,7 @@ class SessionLimitsTests {
             expectEnd(socket.send("SUBSCRIBE\nid:" + "x".repeat(256) + "\ndestination:/topic/limits\n\n"),
                     "frame-invalid", 1002);
         }
+        assertThat(SMALL.metric("carillon_limits_exceeded_total{limit=\"subscription-id\"}")).isEqualTo(1);
     }
 
     @Test

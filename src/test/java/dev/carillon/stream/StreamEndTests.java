@@ -70,6 +70,7 @@ class StreamEndTests {
             }
             assertThat(carillon.metric("carillon_slow_consumers_total{action=\"disconnect\"}")).isEqualTo(1);
             await().until(() -> carillon.metric("carillon_streams") == 1);
+            assertThat(carillon.metric("carillon_limits_exceeded_total{limit=\"outbox\"}")).isEqualTo(1);
             carillon.publish(token, "/topics/sse.stalled/notifications", "{\"payload\":\"still here\"}");
             assertThat(healthy.next().payload()).isEqualTo("still here");
         }

@@ -2,6 +2,7 @@ package dev.carillon.audit;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import io.github.bucket4j.Bucket;
 import org.slf4j.Logger;
@@ -30,12 +31,12 @@ public class AuditLog {
 
     /**
      * Writes what was refused, as far as there is not too much of it: anybody can be refused as often as they like, and must not
-     * fill the disk with it (CWE-779).
+     * fill the disk with it, nor have us make lines that nobody gets to see (CWE-779).
      */
-    public void writeRefusal(AuditEntry entry) {
+    public void writeRefusal(Supplier<AuditEntry> entry) {
         if (refusals.tryConsume(1)) {
             long before = suppressed.getAndSet(0);
-            log.info("{}", before == 0 ? entry : entry.with("suppressed", before));
+            log.info("{}", before == 0 ? entry.get() : entry.get().with("suppressed", before));
         } else {
             suppressed.incrementAndGet();
         }

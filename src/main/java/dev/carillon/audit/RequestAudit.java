@@ -37,7 +37,7 @@ public class RequestAudit extends OncePerRequestFilter {
             rest.doFilter(request, response);
         } finally {
             if (request.getAttribute(ProblemCode.ATTRIBUTE) instanceof ProblemCode code && code.isRefusal()) {
-                log.writeRefusal(AuditEntry.of("refused")
+                log.writeRefusal(() -> AuditEntry.of("refused")
                         .with("code", code.code())
                         .with("user", user(request))
                         .with("address", addresses.of(request))

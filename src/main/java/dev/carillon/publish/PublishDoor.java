@@ -48,7 +48,7 @@ class PublishDoor {
                 .toList();
         if (!refused.isEmpty()) {
             var first = refused.getFirst();
-            audit.writeRefusal(AuditEntry.of("refused")
+            audit.writeRefusal(() -> AuditEntry.of("refused")
                     .with("code", first.problem().code().code())
                     .with("user", caller.user())
                     .with("destination", first.destination())

@@ -50,7 +50,7 @@ class StompErrors extends StompSubProtocolErrorHandler {
         if (refused != null) {
             answer(error, refused);
             if (problem.code().isRefusal()) {
-                audit.writeRefusal(AuditEntry.of("refused")
+                audit.writeRefusal(() -> AuditEntry.of("refused")
                         .with("code", problem.code().code())
                         .with(StompSession.seat(refused))
                         .with("frame", refused.getCommand())

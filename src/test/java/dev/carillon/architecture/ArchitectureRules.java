@@ -45,7 +45,8 @@ final class ArchitectureRules {
         table.put("access", List.of("admission", "audit", "destination", "problem"));
         table.put("fanout", List.of("destination", "notification"));
         table.put("log", List.of("destination", "notification", "problem"));
-        table.put("publish", List.of("access", "admission", "audit", "destination", "notification", "fanout", "log", "problem"));
+        table.put("publish",
+                List.of("access", "admission", "audit", "destination", "notification", "fanout", "log", "problem"));
         table.put("inbox", List.of("access", "destination", "notification", "fanout", "log", "publish", "problem"));
         table.put("recovery", List.of("destination", "notification", "fanout", "log", "problem"));
         table.put("stomp",

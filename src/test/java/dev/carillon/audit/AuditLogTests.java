@@ -19,7 +19,8 @@ class AuditLogTests {
         try (var lines = new LoggedLines(Level.INFO)) {
             int refused = 0;
             do {
-                log.writeRefusal(AuditEntry.of("refused").with("number", refused++));
+                log.writeRefusal(() -> AuditEntry.of("refused"));
+                refused++;
             } while (lines.audit().size() < 5);
 
             long suppressed = lines.audit()

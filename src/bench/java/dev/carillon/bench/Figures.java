@@ -57,6 +57,10 @@ final class Figures {
                 "1.1", "–");
         add("saturated, CPU-s per million ÷ ephemeral ones'",
                 ratio(Saturated.NAME, Peer.CARILLON_EPHEMERAL, Saturated.CPU), "1.1", "–");
+        add("paced, lanes' CPU-s per million ÷ ephemeral ones'",
+                ratio(Paced.NAME, Peer.CARILLON_EPHEMERAL, Saturated.LANES), "1.1", "–");
+        add("saturated, lanes' CPU-s per million ÷ ephemeral ones'",
+                ratio(Saturated.NAME, Peer.CARILLON_EPHEMERAL, Saturated.LANES), "1.1", "–");
         add("CPU per recovered delivery ÷ live", carillon(Recover.NAME, Recover.RATIO), "1.5", "–");
     }
 

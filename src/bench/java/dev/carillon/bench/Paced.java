@@ -36,16 +36,19 @@ final class Paced {
         swarm.drain(receivers);
         swarm.settle();
         double cpu = Proc.cpu(target.pid());
+        double lanes = Proc.threadCpu(target.pid(), Saturated.LANE);
         swarm.loop.run(Duration.ofSeconds(Options.seconds()), swarm.pace(PER_SECOND, _ -> Swarm.TOPIC));
         if (!swarm.drain(receivers)) {
             throw new IOException("only " + swarm.traffic.received() + " of " + swarm.traffic.published() * receivers
                     + " arrived, half a minute after the last was published");
         }
         cpu = Proc.cpu(target.pid()) - cpu;
+        lanes = Proc.threadCpu(target.pid(), Saturated.LANE) - lanes;
         var values = new LinkedHashMap<String, Double>();
         values.put(P50, swarm.traffic.millis(50));
         values.put(P99, swarm.traffic.millis(99));
         values.put(Saturated.CPU, cpu / swarm.traffic.received() * 1e6);
+        values.put(Saturated.LANES, lanes / swarm.traffic.received() * 1e6);
         return values;
     }
 }

@@ -25,6 +25,16 @@ final class Proc {
         return ownCpu(ProcessHandle.current().pid());
     }
 
+    /** CPU seconds of those threads of a process whose names begin so; zero where it has none. */
+    static double threadCpu(long pid, String name) {
+        var tasks = Path.of("/proc/" + pid + "/task").toFile().list();
+        return Stream.of(tasks == null ? new String[0] : tasks)
+                .map(task -> "/proc/" + pid + "/task/" + task)
+                .filter(task -> read(task + "/comm").startsWith(name))
+                .mapToDouble(task -> cpuOf(read(task + "/stat")))
+                .sum();
+    }
+
     /** CPU seconds of the whole machine, this process and the server among them. */
     static double machineCpu() {
         var fields = read("/proc/stat").lines().findFirst().orElse("").split("\\s+");
@@ -57,7 +67,10 @@ final class Proc {
     }
 
     private static double ownCpu(long pid) {
-        var stat = read(pid, "stat");
+        return cpuOf(read(pid, "stat"));
+    }
+
+    private static double cpuOf(String stat) {
         // The name of the command is in parentheses and may hold anything; fields 14 and 15 are utime and stime.
         var fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
         return fields.length < 13 ? 0 : (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;

@@ -13,6 +13,10 @@ final class Saturated {
     static final String RATE = "deliveries/s";
     static final String CPU = "CPU-s per million";
 
+    /** Of Carillon the part of the lanes: what subscribers cost, and not publishers. */
+    static final String LANES = "of it lanes";
+    static final String LANE = "lane-";
+
     static final int SUBSCRIBERS = 1000;
 
     /** Enough that the server never waits for us, far from what any of them gives up on. */
@@ -27,15 +31,18 @@ final class Saturated {
             swarm.loop.run(Duration.ofSeconds(2), swarm.saturate(SUBSCRIBERS, WINDOW));
             long before = swarm.traffic.received();
             double cpu = Proc.cpu(target.pid());
+            double lanes = Proc.threadCpu(target.pid(), LANE);
             long start = System.nanoTime();
             swarm.loop.run(Duration.ofSeconds(Options.seconds()), swarm.saturate(SUBSCRIBERS, WINDOW));
             double deliveries = swarm.traffic.received() - before;
             double seconds = (System.nanoTime() - start) / 1e9;
             cpu = Proc.cpu(target.pid()) - cpu;
+            lanes = Proc.threadCpu(target.pid(), LANE) - lanes;
             swarm.drain(SUBSCRIBERS);
             var values = new LinkedHashMap<String, Double>();
             values.put(RATE, deliveries / seconds);
             values.put(CPU, cpu / deliveries * 1e6);
+            values.put(LANES, lanes / deliveries * 1e6);
             return values;
         }
     }

@@ -110,10 +110,10 @@ describe('against the service', { skip: !url && 'no CARILLON_URL' }, () => {
   });
 
   test('stays away once it is revoked', async () => {
-    connected({ token: () => tokenOf(HOUR, { sub: 'revoked' }, secret) });
+    connected({ token: () => tokenOf(HOUR, { sub: 'banished-by-node' }, secret) });
     await subscribed('/user/queue/inbox');
     const manager = tokenOf(HOUR, { sub: 'operator', scope: 'carillon.manage' }, secret);
-    await fetch(api('users/revoked/sessions'), { method: 'DELETE', headers: { Authorization: `Bearer ${manager}` } });
+    await fetch(api('users/banished-by-node/sessions'), { method: 'DELETE', headers: { Authorization: `Bearer ${manager}` } });
     assert.equal((await status('closed')).error.closeCode, 4410);
   });
 

@@ -20,7 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Counts each request as soon as it is known whose it is, before anything else is done for it. Publishes of users have a rate of their
- * own, in which a request for many counts as many.
+ * own, in which a request for many counts as many, and one that is refused as well.
  */
 class RequestRate extends OncePerRequestFilter {
 

@@ -48,6 +48,7 @@ public class NotificationPublisher {
      * @throws dev.carillon.problem.Problem if the caller may not publish there, or asks for what is out of range
      */
     public CompletableFuture<Notification> publish(Caller caller, Destination destination, PublishRequest request) {
+        rates.require(caller);
         return publish(List.of(prepare(caller, destination, request)))
                 .thenApply(outcomes -> switch (outcomes.getFirst()) {
                     case Outcome.Stored(var notification) -> notification;
@@ -57,10 +58,9 @@ public class NotificationPublisher {
                 });
     }
 
-    /** What a request is going to come to, when it is stored. */
+    /** What a request, which was counted, is going to come to, when it is stored. */
     Outcome prepare(Caller caller, Destination destination, PublishRequest request) {
         AccessPolicy.requirePublish(caller, destination);
-        rates.require(caller);
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Ranges.require(request, now, settings);
         var expiry = request.ttl() == null ? null : now.plus(request.ttl()).truncatedTo(ChronoUnit.MILLIS);

@@ -42,15 +42,17 @@ class PublishController {
     @PostMapping("/topics/{topic}/notifications")
     void toTopic(@PathVariable String topic, @AuthenticationPrincipal Caller caller,
             HttpServletRequest request, HttpServletResponse response) throws IOException {
-        publish(caller, new Topic(topic), request, new QueryParameters(request, TOPIC_QUERY)).writeTo(response);
+        var body = read(caller, request, maxBody);
+        publish(caller, new Topic(topic), request, new QueryParameters(request, TOPIC_QUERY), body).writeTo(response);
     }
 
     @PostMapping("/users/{user}/notifications")
     void toUser(@PathVariable String user, @AuthenticationPrincipal Caller caller,
             HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var body = read(caller, request, maxBody);
         var query = new QueryParameters(request, USER_QUERY);
         var queue = Objects.requireNonNullElse(query.get("queue"), UserQueue.DEFAULT_QUEUE);
-        publish(caller, new UserQueue(user, queue), request, query).writeTo(response);
+        publish(caller, new UserQueue(user, queue), request, query, body).writeTo(response);
     }
 
     /** One notification, many destinations. */
@@ -68,17 +70,25 @@ class PublishController {
     }
 
     private Answer publish(Caller caller, Destination destination, HttpServletRequest request,
-            QueryParameters query) throws IOException {
-        var body = PublishBody.read(request, maxBody);
+            QueryParameters query, PublishBody body) {
         var key = IdempotencyKey.of(request, caller, body.bytes());
         return door.publish(caller, destination, body.request(query), key);
     }
 
     private Answer publish(Caller caller, HttpServletRequest request, int limit,
             Function<JsonBody, List<Item>> items) throws IOException {
+        var body = read(caller, request, limit);
         new QueryParameters(request, Set.of());
-        var body = PublishBody.read(request, limit);
         var key = IdempotencyKey.of(request, caller, body.bytes());
         return door.publish(caller, items.apply(body.json(maxBatch)), key);
+    }
+
+    /** Counted whatever comes of it, but read before: Jetty cuts off who is answered while the body is still on its way. */
+    private PublishBody read(Caller caller, HttpServletRequest request, int limit) throws IOException {
+        try {
+            return PublishBody.read(request, limit);
+        } finally {
+            door.knock(caller);
+        }
     }
 }

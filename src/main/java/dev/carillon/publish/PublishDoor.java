@@ -1,5 +1,6 @@
 package dev.carillon.publish;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.carillon.access.Caller;
@@ -17,15 +18,27 @@ import org.springframework.stereotype.Component;
 class PublishDoor {
 
     private final NotificationPublisher publisher;
+    private final PublishRates rates;
     private final IdempotencyKeys keys;
     private final ProblemMeter meter;
     private final AuditLog audit;
 
-    PublishDoor(NotificationPublisher publisher, IdempotencyKeys keys, ProblemMeter meter, AuditLog audit) {
+    PublishDoor(NotificationPublisher publisher, PublishRates rates, IdempotencyKeys keys, ProblemMeter meter,
+            AuditLog audit) {
         this.publisher = publisher;
+        this.rates = rates;
         this.keys = keys;
         this.meter = meter;
         this.audit = audit;
+    }
+
+    /**
+     * Counts a request, before anybody looks into it: what is refused costs as much (CWE-770). In one for many this is the first.
+     *
+     * @throws Problem if the caller has to wait before
+     */
+    void knock(Caller caller) {
+        rates.require(caller);
     }
 
     Answer publish(Caller caller, Destination destination, PublishRequest request, @Nullable IdempotencyKey key) {
@@ -34,7 +47,10 @@ class PublishDoor {
 
     /** One that is refused costs the others nothing. */
     Answer publish(Caller caller, List<Item> items, @Nullable IdempotencyKey key) {
-        var outcomes = items.stream().map(item -> outcome(caller, item)).toList();
+        var outcomes = new ArrayList<Outcome>(items.size());
+        for (var item : items) {
+            outcomes.add(outcome(caller, item, outcomes.isEmpty()));
+        }
         tellRefused(caller, outcomes);
         return publish(outcomes, key, Answers.EACH);
     }
@@ -56,8 +72,11 @@ class PublishDoor {
         }
     }
 
-    private Outcome outcome(Caller caller, Item item) {
+    private Outcome outcome(Caller caller, Item item, boolean counted) {
         try {
+            if (!counted) {
+                rates.require(caller);
+            }
             return switch (item) {
                 case Item.Legible(var destination, var request) ->
                     publisher.prepare(caller, Destination.named(destination), request);

@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param idempotencyAge for how long a request with an Idempotency-Key is answered as it was the first time; a day by default
  * @param maxIdempotencyKeys keys of one user that are remembered; 10 million by default: a back end that sends one with each of 115
  *     publishes a second all day has fewer, and at 400 bytes each they are 4 GB of the store, which is as much as one user should get
- * @param maxRate notifications that one user may publish a second, and at once; 50,000 by default
+ * @param maxRate notifications that one user may publish, or try to, a second, and at once; 50,000 by default
  */
 @Validated
 @ConfigurationProperties("carillon.publish")

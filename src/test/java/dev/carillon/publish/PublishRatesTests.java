@@ -8,11 +8,14 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.carillon.Handshake;
 import dev.carillon.RunningCarillon;
 import dev.carillon.StompSocket;
 import dev.carillon.TestTokens;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How much one user may publish (CWE-770). */
 class PublishRatesTests {
@@ -58,6 +61,48 @@ class PublishRatesTests {
                 .filter(answer -> answer.statusCode() != 201)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Who may not publish, or sends what is no notification, costs as much: it is the attempt that counts. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /topics/rates/notifications  | {"payload":1}                     | 403
+            /topics/rates/notifications  | {"payload":                       | 400
+            /topics/no..topic/notifications | {"payload":1}                  | 400
+            /topics/rates/notifications?ttl=x | {"payload":1}                | 400
+            /notifications/batch         | {"notifications":[{"payload":     | 400
+            """)
+    void boundsWhatIsRefused(String path, String body, int status) {
+        var token = TestTokens.of("refused" + path.length() + body.length(), "t", 600, "nothing.here");
+        var answers = IntStream.range(0, 500)
+                .mapToObj(_ -> SMALL.publish(token, path, body).statusCode())
+                .distinct()
+                .toList();
+
+        assertThat(answers).containsExactlyInAnyOrder(status, 429);
+    }
+
+    /** What announces too much is refused unread. */
+    @Test
+    void boundsWhatIsTooLarge() {
+        var request = "POST /api/v1" + TOPIC + " HTTP/1.1\r\nHost: localhost:" + SMALL.port()
+                + "\r\nAuthorization: Bearer " + TestTokens.all("large") + "\r\nContent-Length: 70000\r\n\r\n";
+        var answers = IntStream.range(0, 200)
+                .mapToObj(_ -> Handshake.exchange(SMALL.port(), request).split(" ")[1])
+                .distinct()
+                .toList();
+
+        assertThat(answers).containsExactlyInAnyOrder("413", "429");
+    }
+
+    @Test
+    void countsWhatIsRefusedOfMany() {
+        var many = IntStream.range(0, 100)
+                .mapToObj(_ -> "{\"destination\":\"topic:rates\",\"payload\":1}")
+                .collect(Collectors.joining(",", "{\"notifications\":[", "]}"));
+        var answer = SMALL.publish(TestTokens.of("many", "t", 600, "nothing.here"), "/notifications/batch", many);
+
+        assertThat(answer.body()).contains("\"code\":\"destination-forbidden\"", "\"code\":\"limit-exceeded\"");
     }
 
     @Test

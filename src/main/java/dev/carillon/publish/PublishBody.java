@@ -1,6 +1,7 @@
 package dev.carillon.publish;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Map;
 
 import dev.carillon.notification.Payload;
@@ -24,15 +25,20 @@ record PublishBody(String contentType, byte[] bytes) {
     /** Stops at the limit whatever Content-Length says, or where it is absent (CWE-770). */
     static PublishBody read(HttpServletRequest request, int maxBytes) throws IOException {
         long announced = request.getContentLengthLong();
-        var bytes = announced > maxBytes
-                ? null
-                : request.getInputStream()
-                        .readNBytes(announced < 0 ? maxBytes + 1 : (int) announced);
+        var bytes = announced > maxBytes ? null : read(request, announced, maxBytes);
+        if (announced > maxBytes && announced <= 2L * maxBytes) {
+            // Taken and dropped: while a client still writes, the end of the connection may cost it our answer.
+            request.getInputStream().transferTo(OutputStream.nullOutputStream());
+        }
         if (bytes == null || bytes.length > maxBytes) {
             throw new Problem(ProblemCode.PAYLOAD_TOO_LARGE, "The body is larger than " + maxBytes + " bytes.", null,
                     Limit.BODY_SIZE);
         }
         return new PublishBody(contentType(request), bytes);
+    }
+
+    private static byte[] read(HttpServletRequest request, long announced, int maxBytes) throws IOException {
+        return request.getInputStream().readNBytes(announced < 0 ? maxBytes + 1 : (int) announced);
     }
 
     /** Of two, a proxy and we might each believe another one (CWE-436). */

@@ -139,7 +139,9 @@ class SocketHardeningTests {
     @Test
     void framesAcrossMessages() {
         try (var socket = RawSocket.connect(SERVICE, token, 0)) {
-            socket.text("SUBSCRIBE\nid:0\ndestination:/topic/sockets\n\n\0SEND\ndestination:/topic/sockets\n\none\0SE")
+            socket.text("SUBSCRIBE\nid:0\ndestination:/topic/sockets\nreceipt:r\n\n\0");
+            assertThat(socket.next().text()).startsWith("RECEIPT"); // From here on it holds.
+            socket.text("SEND\ndestination:/topic/sockets\n\none\0SE")
                     .text("ND\ndestination:/topic/sockets\ncontent-length:6\n\nSEND\n")
                     .text("\0\0");
             assertThat(socket.next().text()).endsWith("\n\none\0");

@@ -82,11 +82,11 @@ class PublishRatesTests {
         assertThat(answers).containsExactlyInAnyOrder(status, 429);
     }
 
-    /** What announces too much is refused unread. */
+    /** What announces far too much is refused unread. */
     @Test
     void boundsWhatIsTooLarge() {
         var request = "POST /api/v1" + TOPIC + " HTTP/1.1\r\nHost: localhost:" + SMALL.port()
-                + "\r\nAuthorization: Bearer " + TestTokens.all("large") + "\r\nContent-Length: 70000\r\n\r\n";
+                + "\r\nAuthorization: Bearer " + TestTokens.all("large") + "\r\nContent-Length: 7000000\r\n\r\n";
         var answers = IntStream.range(0, 200)
                 .mapToObj(_ -> Handshake.exchange(SMALL.port(), request).split(" ")[1])
                 .distinct()

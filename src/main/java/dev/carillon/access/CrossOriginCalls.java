@@ -12,8 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServerHttpResponse;
-import org.springframework.http.server.ServletServerHttpRequest;
-import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
@@ -58,9 +56,8 @@ class CrossOriginCalls implements CorsConfigurationSource {
                     HttpServletResponse response) throws IOException {
                 boolean mayCall = super.processRequest(rules, request, response);
                 if (!mayCall) {
-                    refusals.write(new ServletServerHttpRequest(request), new ServletServerHttpResponse(response),
-                            new Problem(ProblemCode.ORIGIN_FORBIDDEN,
-                                    "Pages of this origin may not call with this method or these headers."));
+                    refusals.write(request, response, new Problem(ProblemCode.ORIGIN_FORBIDDEN,
+                            "Pages of this origin may not call with this method or these headers."));
                 }
                 return mayCall;
             }

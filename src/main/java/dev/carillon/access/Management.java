@@ -13,7 +13,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.stereotype.Component;
 
-/** Opens what manages to tokens with the scope {@code carillon.manage}, and writes down who used it, or tried to. Thread-safe. */
+/** Opens what manages to tokens with the scope {@code carillon.manage}, and writes down who used it. Thread-safe. */
 @Component
 class Management implements AuthorizationManager<RequestAuthorizationContext> {
 

@@ -6,8 +6,6 @@ import dev.carillon.problem.ProblemCode;
 import dev.carillon.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.server.ServletServerHttpRequest;
-import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -33,7 +31,7 @@ class ProblemEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler
             case InvalidBearerTokenException invalid -> refused(request, invalid);
             default -> new Problem(ProblemCode.TOKEN_MISSING, "This needs the header Authorization: Bearer <jwt>.");
         };
-        writer.write(new ServletServerHttpRequest(request), new ServletServerHttpResponse(response), problem);
+        writer.write(request, response, problem);
     }
 
     /** It has not come as far as {@link RequestRate}. */
@@ -48,7 +46,6 @@ class ProblemEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal) {
-        writer.write(new ServletServerHttpRequest(request), new ServletServerHttpResponse(response),
-                new Problem(ProblemCode.SCOPE_MISSING, "The token does not allow this call."));
+        writer.write(request, response, new Problem(ProblemCode.SCOPE_MISSING, "The token does not allow this call."));
     }
 }

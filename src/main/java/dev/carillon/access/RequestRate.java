@@ -12,8 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.server.ServletServerHttpRequest;
-import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -42,7 +40,7 @@ class RequestRate extends OncePerRequestFilter {
         try {
             take(request);
         } catch (Problem refusal) {
-            refusals.write(new ServletServerHttpRequest(request), new ServletServerHttpResponse(response), refusal);
+            refusals.write(request, response, refusal);
             return;
         }
         rest.doFilter(request, response);

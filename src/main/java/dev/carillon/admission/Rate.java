@@ -50,7 +50,8 @@ public final class Rate {
         }
     }
 
-    static Bucket bucket(long perSecond) {
+    /** A single bucket of so much in a second, and at once. */
+    public static Bucket bucket(long perSecond) {
         return Bucket.builder().addLimit(each -> each.capacity(perSecond).refillGreedy(perSecond, SECOND)).build();
     }
 }

@@ -1,9 +1,9 @@
 package dev.carillon.audit;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
+import dev.carillon.admission.Rate;
 import io.github.bucket4j.Bucket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,14 +14,12 @@ import org.springframework.stereotype.Component;
 public class AuditLog {
 
     private static final Logger log = LoggerFactory.getLogger("carillon.audit");
-    private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final Bucket refusals;
     private final AtomicLong suppressed = new AtomicLong();
 
     AuditLog(AuditSettings settings) {
-        long most = settings.refusalsPerSecond();
-        this.refusals = Bucket.builder().addLimit(limit -> limit.capacity(most).refillGreedy(most, SECOND)).build();
+        this.refusals = Rate.bucket(settings.refusalsPerSecond());
     }
 
     /** Writes what those did who may. */

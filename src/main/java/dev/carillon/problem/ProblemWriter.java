@@ -3,10 +3,13 @@ package dev.carillon.problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +23,11 @@ public class ProblemWriter {
     ProblemWriter(JsonMapper json, ProblemMeter meter) {
         this.json = json;
         this.meter = meter;
+    }
+
+    /** Writes the whole answer, for filters. */
+    public void write(HttpServletRequest request, HttpServletResponse response, Problem problem) {
+        write(new ServletServerHttpRequest(request), new ServletServerHttpResponse(response), problem);
     }
 
     /** Writes the whole answer. */

@@ -4,12 +4,13 @@ import java.util.Map;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.server.ServletServerHttpRequest;
-import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
-/** A call of the API that there is not is no file either: to look for one in every jar took 250 µs of CPU, this takes 40. */
+/**
+ * A call of the API that there is not is no file either. To look for one in every jar took 12 % of the service's CPU beside 50 hostile
+ * clients, of whom one made such calls.
+ */
 @Configuration(proxyBeanMethods = false)
 class UnknownCalls {
 
@@ -18,8 +19,7 @@ class UnknownCalls {
 
     @Bean
     SimpleUrlHandlerMapping nothingThere(ProblemWriter refusals) {
-        HttpRequestHandler nothing = (request, response) -> refusals.write(new ServletServerHttpRequest(request),
-                new ServletServerHttpResponse(response),
+        HttpRequestHandler nothing = (request, response) -> refusals.write(request, response,
                 new Problem(ProblemCode.NOT_FOUND, "There is nothing at this path."));
         return new SimpleUrlHandlerMapping(Map.of("/api/**", nothing), BETWEEN_CONTROLLERS_AND_FILES);
     }

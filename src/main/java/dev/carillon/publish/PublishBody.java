@@ -25,20 +25,28 @@ record PublishBody(String contentType, byte[] bytes) {
     /** Stops at the limit whatever Content-Length says, or where it is absent (CWE-770). */
     static PublishBody read(HttpServletRequest request, int maxBytes) throws IOException {
         long announced = request.getContentLengthLong();
-        var bytes = announced > maxBytes ? null : read(request, announced, maxBytes);
-        if (announced > maxBytes && announced <= 2L * maxBytes) {
-            // Taken and dropped: while a client still writes, the end of the connection may cost it our answer.
-            request.getInputStream().transferTo(OutputStream.nullOutputStream());
+        if (announced > maxBytes) {
+            dropWhatIsLittleMore(request, announced, maxBytes);
+            throw tooLarge(maxBytes);
         }
-        if (bytes == null || bytes.length > maxBytes) {
-            throw new Problem(ProblemCode.PAYLOAD_TOO_LARGE, "The body is larger than " + maxBytes + " bytes.", null,
-                    Limit.BODY_SIZE);
+        var bytes = request.getInputStream().readNBytes(announced < 0 ? maxBytes + 1 : (int) announced);
+        if (bytes.length > maxBytes) {
+            throw tooLarge(maxBytes);
         }
         return new PublishBody(contentType(request), bytes);
     }
 
-    private static byte[] read(HttpServletRequest request, long announced, int maxBytes) throws IOException {
-        return request.getInputStream().readNBytes(announced < 0 ? maxBytes + 1 : (int) announced);
+    /** While a client still writes, the end of the connection may cost it our answer. */
+    private static void dropWhatIsLittleMore(HttpServletRequest request, long announced, int maxBytes)
+            throws IOException {
+        if (announced <= 2L * maxBytes) {
+            request.getInputStream().transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    private static Problem tooLarge(int maxBytes) {
+        return new Problem(ProblemCode.PAYLOAD_TOO_LARGE, "The body is larger than " + maxBytes + " bytes.", null,
+                Limit.BODY_SIZE);
     }
 
     /** Of two, a proxy and we might each believe another one (CWE-436). */

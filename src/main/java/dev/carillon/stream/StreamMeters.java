@@ -2,6 +2,8 @@ package dev.carillon.stream;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.carillon.problem.Limit;
+import dev.carillon.problem.LimitMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,10 +14,12 @@ import org.springframework.stereotype.Component;
 class StreamMeters {
 
     private final AtomicInteger open = new AtomicInteger();
+    private final LimitMeter limits;
     private final Counter opened;
     private final Counter closed;
 
-    StreamMeters(MeterRegistry meters) {
+    StreamMeters(MeterRegistry meters, LimitMeter limits) {
+        this.limits = limits;
         Gauge.builder("carillon.streams", open, AtomicInteger::get)
                 .description("Event streams that are open")
                 .register(meters);
@@ -28,8 +32,11 @@ class StreamMeters {
         opened.increment();
     }
 
-    void closed() {
+    void closed(boolean tooSlow) {
         open.decrementAndGet();
         closed.increment();
+        if (tooSlow) {
+            limits.count(Limit.OUTBOX);
+        }
     }
 }

@@ -16,8 +16,6 @@ import dev.carillon.fanout.EventStream;
 import dev.carillon.fanout.FanoutSession;
 import dev.carillon.fanout.Grant;
 import dev.carillon.fanout.Lanes;
-import dev.carillon.problem.Limit;
-import dev.carillon.problem.LimitMeter;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
 import dev.carillon.problem.ProblemMeter;
@@ -44,18 +42,16 @@ class StreamSessions {
     private final Recovery recovery;
     private final StreamMeters meters;
     private final ProblemMeter problems;
-    private final LimitMeter limits;
     private final StreamSettings settings;
     private final AuditLog audit;
 
     StreamSessions(Lanes lanes, RevokedTokens revoked, Recovery recovery, StreamMeters meters, ProblemMeter problems,
-            LimitMeter limits, StreamSettings settings, AuditLog audit) {
+            StreamSettings settings, AuditLog audit) {
         this.lanes = lanes;
         this.revoked = revoked;
         this.recovery = recovery;
         this.meters = meters;
         this.problems = problems;
-        this.limits = limits;
         this.settings = settings;
         this.audit = audit;
     }
@@ -67,12 +63,9 @@ class StreamSessions {
         seat.named("stream " + STREAMS.incrementAndGet());
         audit.write(AuditEntry.of("connected").with(seat).with("token", caller.tokenId()));
         connection.whenClosed(() -> {
-            meters.closed();
+            meters.closed(session.isTooSlow());
             audit.write(AuditEntry.of("disconnected").with(seat).with("close", session.closeCode()));
             seat.leave();
-            if (session.isTooSlow()) {
-                limits.count(Limit.OUTBOX);
-            }
             session.closed();
         });
         session.granted(new Grant(caller.user(), caller.tokenId(), caller.sessionEnd(Instant.now())));

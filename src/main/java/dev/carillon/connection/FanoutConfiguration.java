@@ -1,5 +1,6 @@
 package dev.carillon.connection;
 
+import dev.carillon.fanout.Audience;
 import dev.carillon.fanout.DeliveryRecord;
 import dev.carillon.fanout.History;
 import dev.carillon.fanout.Lanes;
@@ -13,8 +14,8 @@ class FanoutConfiguration {
 
     @Bean
     Lanes lanes(OutboxSettings outbox, ConnectionSettings connections, History history, DeliveryRecord record,
-            MeterRegistry meters) {
+            Audience audience, MeterRegistry meters) {
         return new Lanes(Runtime.getRuntime().availableProcessors(), outbox.limits(connections.connectTimeout()),
-                history, record, meters);
+                history, record, audience, meters);
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import dev.carillon.notification.Notification;
 import dev.carillon.notification.NotificationId;
 import dev.carillon.notification.Page;
+import dev.carillon.notification.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,15 @@ final class CatchUp {
         }
         history.read(subscription.destination(), subscription.last(), subscription.acknowledgedUpTo(), pageSize,
                 page -> mailbox.execute(() -> arrived(subscription, page, delivery)));
+    }
+
+    /** There is a head that nobody else brings to those who are live and have not come so far. */
+    void reached(Iterable<Subscription> subscriptions, Position head, Delivery delivery) {
+        for (var subscription : subscriptions) {
+            if (subscription.isBehind(head)) {
+                next(subscription, delivery);
+            }
+        }
     }
 
     /**

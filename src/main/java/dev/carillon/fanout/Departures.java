@@ -39,6 +39,25 @@ final class Departures {
         writer.markDirty(session);
     }
 
+    /** Ends a session that did not do something in time, and cuts one that does not end; whether it goes, or did before. */
+    boolean isOverdue(Session session, long now, FanoutLimits limits) {
+        int overdue = session.overdue(now, limits);
+        if (session.closeCode != 0) {
+            if (now - session.closingAt > limits.closeTimeout().toNanos()) {
+                session.connection().close();
+            }
+        } else if (overdue == Lane.UNAUTHENTICATED) {
+            session.connectedTooLate = !session.connected;
+            end(session, overdue);
+        } else if (overdue != 0) {
+            if (overdue == Lane.SLOW_CONSUMER) {
+                meters.stalled();
+            }
+            endNow(session, overdue);
+        }
+        return session.closeCode != 0;
+    }
+
     /** The socket is gone. */
     void gone(Session session) {
         session.gone = true;

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 
 import dev.carillon.destination.Destination;
 import dev.carillon.notification.Notification;
+import dev.carillon.notification.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ final class Lane {
     private final CatchUp catchUp;
     private final DeliveryRecord record;
     private final Departures departures;
-    private final SubscriptionIndex index = new SubscriptionIndex();
+    private final SubscriptionIndex index;
     private final PendingBytes pending = new PendingBytes();
     private final TimingWheel wheel = new TimingWheel(this::check);
     private final List<Session> slow = new ArrayList<>();
@@ -45,10 +46,12 @@ final class Lane {
     /** With which every session is ended, also those that come; zero while the service runs. */
     private int endingCode;
 
-    Lane(String name, FanoutLimits limits, History history, DeliveryRecord record, FanoutMeters meters) {
+    Lane(String name, FanoutLimits limits, History history, DeliveryRecord record, Audience audience,
+            FanoutMeters meters) {
         this.limits = limits;
         this.record = record;
         this.meters = meters;
+        this.index = new SubscriptionIndex(audience);
         this.mailbox = new Mailbox(name, () -> wheel.nanosToNextTick(System.nanoTime()), this::afterBatch);
         this.writer = new Writer(mailbox, meters, this::drained);
         this.departures = new Departures(index, writer, meters);
@@ -216,6 +219,11 @@ final class Lane {
         }
     }
 
+    /** Its stream has come this far: who has not is to read the log. */
+    void reached(Destination destination, Position head) {
+        catchUp.reached(index.of(destination), head, this::replay);
+    }
+
     void recall(Destination destination, String notificationId) {
         index.of(destination).forEach(subscription -> subscription.recall(notificationId));
     }
@@ -278,20 +286,7 @@ final class Lane {
     /** Now and then for each session: what did not happen. */
     private void check(Session session, long now) {
         drained(session);
-        int overdue = session.overdue(now, limits);
-        if (session.closeCode != 0) {
-            if (now - session.closingAt > limits.closeTimeout().toNanos()) {
-                session.connection().close();
-            }
-        } else if (overdue == UNAUTHENTICATED) {
-            session.connectedTooLate = !session.connected;
-            end(session, overdue);
-        } else if (overdue != 0) {
-            if (overdue == SLOW_CONSUMER) {
-                meters.stalled();
-            }
-            departures.endNow(session, overdue);
-        } else if (session.sendEveryNanos != 0 && !session.writing
+        if (!departures.isOverdue(session, now, limits) && session.sendEveryNanos != 0 && !session.writing
                 && now - session.sentAt + TimingWheel.TURN_NANOS > session.sendEveryNanos) {
             send(session, session.format().heartbeat());
         }

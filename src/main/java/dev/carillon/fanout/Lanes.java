@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import dev.carillon.destination.Destination;
 import dev.carillon.notification.Notification;
 import dev.carillon.notification.NotificationId;
+import dev.carillon.notification.Position;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** The fan-out: some lanes, each with its share of the sessions. Thread-safe. */
@@ -17,10 +18,11 @@ public final class Lanes implements Fanout, AutoCloseable {
     private final AtomicInteger next = new AtomicInteger();
 
     /** Starts {@code count} lanes; one for each core is what they are made for. */
-    public Lanes(int count, FanoutLimits limits, History history, DeliveryRecord record, MeterRegistry registry) {
+    public Lanes(int count, FanoutLimits limits, History history, DeliveryRecord record, Audience audience,
+            MeterRegistry registry) {
         var meters = new FanoutMeters(registry);
         this.lanes = IntStream.range(0, count)
-                .mapToObj(i -> new Lane("lane-" + i, limits, history, record, meters))
+                .mapToObj(i -> new Lane("lane-" + i, limits, history, record, audience, meters))
                 .toList();
         FanoutMeters.pending(() -> lanes.stream().mapToLong(Lane::pendingBytes).sum(), registry);
         lanes.forEach(Lane::start);
@@ -40,6 +42,13 @@ public final class Lanes implements Fanout, AutoCloseable {
         synchronized (this) {
             subscribed.forEach(lane -> lane.publish(notification, acceptedAt));
         }
+    }
+
+    @Override
+    public void reached(Destination destination, Position head) {
+        lanes.stream()
+                .filter(lane -> lane.mayDeliver(destination))
+                .forEach(lane -> lane.execute(() -> lane.reached(destination, head)));
     }
 
     @Override

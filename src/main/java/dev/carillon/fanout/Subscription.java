@@ -104,6 +104,17 @@ public final class Subscription {
         return Arrival.NEXT;
     }
 
+    /** Whether it has not got what there is up to this head, which nobody else is going to bring, and does not read yet. */
+    boolean isBehind(Position head) {
+        if (head.epoch() != epoch || head.offset() <= last) {
+            return false;
+        }
+        noticed = Math.max(noticed, head.offset());
+        boolean wasLive = live;
+        live = false;
+        return wasLive;
+    }
+
     /** It has got everything up to here. */
     void readUpTo(long offset) {
         last = offset;

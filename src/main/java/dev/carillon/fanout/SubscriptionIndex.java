@@ -15,8 +15,13 @@ import dev.carillon.destination.Destination;
 final class SubscriptionIndex {
 
     private final Map<Destination, List<Subscription>> byDestination = new ConcurrentHashMap<>();
+    private final Audience audience;
     /** Subscriptions on their way to here. */
     private final AtomicInteger announced = new AtomicInteger();
+
+    SubscriptionIndex(Audience audience) {
+        this.audience = audience;
+    }
 
     /** Somebody is going to subscribe. From any thread. */
     void announce() {
@@ -37,6 +42,9 @@ final class SubscriptionIndex {
         var others = byDestination.computeIfAbsent(subscription.destination(), _ -> new ArrayList<>(1));
         subscription.slot = others.size();
         others.add(subscription);
+        if (subscription.slot == 0) {
+            audience.joined(subscription.destination());
+        }
     }
 
     /** The last one takes the place of the one that goes. */
@@ -52,6 +60,7 @@ final class SubscriptionIndex {
         }
         if (others.isEmpty()) {
             byDestination.remove(subscription.destination());
+            audience.left(subscription.destination());
         }
     }
 

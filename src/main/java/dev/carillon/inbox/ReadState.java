@@ -6,11 +6,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 import dev.carillon.destination.UserQueue;
-import dev.carillon.fanout.Fanout;
 import dev.carillon.log.NotificationLog;
 import dev.carillon.notification.Notification;
 import dev.carillon.notification.NotificationId;
 import dev.carillon.notification.Payload;
+import dev.carillon.relay.Relay;
 import org.springframework.stereotype.Component;
 
 /** Changes what counts as read, and tells all sessions of the user that are there. */
@@ -20,11 +20,11 @@ class ReadState {
     private static final String TYPE = Notification.OWN_TYPES + "inbox";
 
     private final NotificationLog log;
-    private final Fanout fanout;
+    private final Relay relay;
 
-    ReadState(NotificationLog log, Fanout fanout) {
+    ReadState(NotificationLog log, Relay relay) {
         this.log = log;
-        this.fanout = fanout;
+        this.relay = relay;
     }
 
     /** @throws dev.carillon.problem.Problem if the user has no such notification */
@@ -55,7 +55,7 @@ class ReadState {
 
     private void tell(Marked marked, String what) {
         var body = "{\"unread\":" + marked.unread() + "," + what + "}";
-        fanout.publish(new Notification(NotificationId.next(), marked.queue(), TYPE, null, Map.of(),
+        relay.publish(new Notification(NotificationId.next(), marked.queue(), TYPE, null, Map.of(),
                 new Payload("application/json", body.getBytes(StandardCharsets.UTF_8)),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS)));
     }

@@ -11,6 +11,11 @@ import dev.carillon.notification.Position;
  */
 public record Head(long epoch, long offset, long tail) {
 
+    /** Whether a later look at the stream has found more. */
+    public boolean isBehind(Head later) {
+        return epoch != later.epoch || offset < later.offset || tail < later.tail;
+    }
+
     public Position position() {
         return new Position(epoch, offset);
     }

@@ -1,7 +1,9 @@
 package dev.carillon.log;
 
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -14,6 +16,7 @@ import dev.carillon.notification.Notification;
 import dev.carillon.notification.NotificationId;
 import dev.carillon.notification.Page;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -34,14 +37,14 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
     private final StreamWindows windows;
     private final LogWriter writer;
 
-    JdbcNotificationLog(HikariDataSource dataSource, LogSettings settings, MeterRegistry meters) {
+    JdbcNotificationLog(HikariDataSource dataSource, LogSettings settings, Followed followed, MeterRegistry meters) {
         this.jdbc = new JdbcTemplate(dataSource);
         this.vendor = Vendor.of(dataSource.getJdbcUrl());
         this.writing = new WritingConnection(dataSource, vendor);
         this.streams = new StreamTable(jdbc, vendor);
         this.writtenStreams = streams.over(writing.jdbc());
         this.notifications = new NotificationTable(jdbc);
-        this.windows = new StreamWindows(settings.window().toBytes(), streams::head);
+        this.windows = new StreamWindows(settings.window().toBytes(), streams::head, followed);
         this.writer = new LogWriter(this, new LogMeters(meters));
     }
 
@@ -53,6 +56,20 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
     @Override
     public Head head(Destination destination) {
         return available(() -> windows.of(destination).head());
+    }
+
+    @Override
+    public Map<Destination, Head> heads(Collection<Destination> destinations) {
+        return available(() -> streams.heads(destinations));
+    }
+
+    @Override
+    public Head headInStore(Destination destination) {
+        return available(() -> {
+            var stored = streams.head(destination);
+            forgetBehind(destination, stored);
+            return stored;
+        });
     }
 
     @Override
@@ -84,6 +101,29 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
     @Override
     public <R> R query(Function<JdbcTemplate, R> query) {
         return available(() -> query.apply(jdbc));
+    }
+
+    @Override
+    public void heard(Notification stored, @Nullable NotificationId recalled) {
+        if (recalled != null) {
+            windows.change(stored.destination(), window -> window.remove(recalled));
+        }
+        windows.append(stored);
+    }
+
+    @Override
+    public void forget(Destination destination) {
+        windows.forget(destination);
+    }
+
+    @Override
+    public boolean forgetBehind(Destination destination, Head stored) {
+        var known = recentHead(destination);
+        boolean behind = known.isPresent() && known.get().isBehind(stored);
+        if (behind) {
+            forget(destination);
+        }
+        return behind;
     }
 
     boolean isHealthy() {

@@ -67,8 +67,9 @@ class LogConfiguration {
 
     @Bean
     @DependsOnDatabaseInitialization
-    JdbcNotificationLog notificationLog(HikariDataSource dataSource, LogSettings settings, MeterRegistry meters) {
-        return new JdbcNotificationLog(dataSource, settings, meters);
+    JdbcNotificationLog notificationLog(HikariDataSource dataSource, LogSettings settings, Followed followed,
+            MeterRegistry meters) {
+        return new JdbcNotificationLog(dataSource, settings, followed, meters);
     }
 
     /** SQLite makes the file, not the directory. */

@@ -1,5 +1,7 @@
 package dev.carillon.log;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -11,6 +13,7 @@ import dev.carillon.notification.Notification;
 import dev.carillon.notification.NotificationId;
 import dev.carillon.notification.Page;
 import dev.carillon.problem.Problem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -36,6 +39,12 @@ public interface NotificationLog {
 
     /** The ends of a stream; blocks where they are not in memory. */
     Head head(Destination destination);
+
+    /** The ends of those of these streams that exist, as the store has them now, in one query; blocks. */
+    Map<Destination, Head> heads(Collection<Destination> destinations);
+
+    /** The ends of a stream as the store has them now, whatever was heard of it; blocks. */
+    Head headInStore(Destination destination);
 
     /** The ends of a stream that is in use; empty where they are not in memory. Never blocks. */
     Optional<Head> recentHead(Destination destination);
@@ -65,4 +74,17 @@ public interface NotificationLog {
 
     /** A notification by its id; blocks. */
     Optional<Notification> find(NotificationId id);
+
+    /**
+     * Another process has stored this, and committed it. Never blocks.
+     *
+     * @param recalled which notification of the stream that one took back; null for none
+     */
+    void heard(Notification stored, @Nullable NotificationId recalled);
+
+    /** What is in memory of this stream may be old: the next reader asks the store. */
+    void forget(Destination destination);
+
+    /** The same where less of it is in memory than this; answers whether it was. */
+    boolean forgetBehind(Destination destination, Head stored);
 }

@@ -56,6 +56,22 @@ final class StreamTable {
                 .orElse(new Head(epoch, 0, 0));
     }
 
+    /** The ends of those that exist. PostgreSQL only: SQLite has no arrays, and no second process to ask after. */
+    Map<Destination, Head> heads(Collection<Destination> destinations) {
+        var found = new HashMap<Destination, Head>();
+        jdbc.query(connection -> {
+            var statement = connection.prepareStatement(
+                    "select name, epoch, head, tail from stream where name = any(?)");
+            statement.setArray(1, connection.createArrayOf("text",
+                    destinations.stream().map(Destination::name).toArray()));
+            return statement;
+        }, row -> {
+            found.put(Destination.named(row.getString(1)),
+                    new Head(row.getLong(2), row.getLong(3), row.getLong(4)));
+        });
+        return found;
+    }
+
     /** The rows of these streams, locked until the transaction ends. */
     Map<Destination, Stream> open(Collection<Destination> destinations) {
         var missing = new HashMap<String, Destination>();

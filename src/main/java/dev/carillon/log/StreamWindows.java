@@ -13,9 +13,13 @@ import dev.carillon.notification.Notification;
 final class StreamWindows {
 
     private final LoadingCache<Destination, StreamWindow> windows;
+    private final Function<Destination, Head> heads;
+    private final Followed followed;
 
     /** @param heads reads the ends of a stream that has no window yet */
-    StreamWindows(long maxBytes, Function<Destination, Head> heads) {
+    StreamWindows(long maxBytes, Function<Destination, Head> heads, Followed followed) {
+        this.heads = heads;
+        this.followed = followed;
         this.windows = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher((Destination _, StreamWindow window) -> window.weight())
@@ -23,12 +27,17 @@ final class StreamWindows {
                 .build(destination -> new StreamWindow(heads.apply(destination)));
     }
 
+    /** Of a stream that others append to unheard one that is good for this moment. */
     StreamWindow of(Destination destination) {
-        return windows.get(destination);
+        return followed.isFollowed(destination)
+                ? windows.get(destination)
+                : new StreamWindow(heads.apply(destination));
     }
 
     Optional<StreamWindow> recent(Destination destination) {
-        return Optional.ofNullable(windows.getIfPresent(destination));
+        return followed.isFollowed(destination)
+                ? Optional.ofNullable(windows.getIfPresent(destination))
+                : Optional.empty();
     }
 
     /**
@@ -50,6 +59,11 @@ final class StreamWindows {
             }
             return window;
         });
+    }
+
+    /** What is in memory of this stream may be old. */
+    void forget(Destination destination) {
+        windows.invalidate(destination);
     }
 
     /** Nothing in memory can be relied on: what was being written may be stored or not. */

@@ -3,9 +3,9 @@ package dev.carillon.publish;
 import dev.carillon.access.Caller;
 import dev.carillon.audit.AuditEntry;
 import dev.carillon.audit.AuditLog;
-import dev.carillon.fanout.Fanout;
 import dev.carillon.log.NotificationLog;
 import dev.carillon.notification.NotificationId;
+import dev.carillon.relay.Relay;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -23,13 +23,13 @@ class NotificationController {
 
     private final NotificationLog log;
     private final NotificationStories stories;
-    private final Fanout fanout;
+    private final Relay relay;
     private final AuditLog audit;
 
-    NotificationController(NotificationLog log, NotificationStories stories, Fanout fanout, AuditLog audit) {
+    NotificationController(NotificationLog log, NotificationStories stories, Relay relay, AuditLog audit) {
         this.log = log;
         this.stories = stories;
-        this.fanout = fanout;
+        this.relay = relay;
         this.audit = audit;
     }
 
@@ -42,10 +42,7 @@ class NotificationController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void recall(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
         var recall = new Recall(parse(id), caller);
-        NotificationLog.await(log.submit(recall, notice -> notice.ifPresent(told -> {
-            fanout.recall(told.destination(), recall.id());
-            fanout.publish(told);
-        })));
+        NotificationLog.await(log.submit(recall, notice -> notice.ifPresent(told -> relay.recall(recall.id(), told))));
         audit.write(AuditEntry.of("recalled").with("user", caller.user()).with("notification", id));
     }
 

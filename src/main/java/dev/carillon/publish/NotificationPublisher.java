@@ -10,30 +10,30 @@ import dev.carillon.access.Caller;
 import dev.carillon.audit.AuditEntry;
 import dev.carillon.audit.AuditLog;
 import dev.carillon.destination.Destination;
-import dev.carillon.fanout.Fanout;
 import dev.carillon.log.NotificationLog;
 import dev.carillon.notification.Notification;
 import dev.carillon.notification.NotificationId;
+import dev.carillon.relay.Relay;
 import org.springframework.stereotype.Component;
 
 /**
  * The one way in for a notification: REST and SEND both end here, so the right to publish is checked once. What is stored is
- * handed to the fan-out by the log's thread behind its commit, in the order of offsets.
+ * handed to the relay by the log's thread behind its commit, in the order of offsets.
  */
 @Component
 public class NotificationPublisher {
 
     private final NotificationLog log;
-    private final Fanout fanout;
+    private final Relay relay;
     private final PublishSettings settings;
     private final PublishRates rates;
     private final PublishMeters meters;
     private final AuditLog audit;
 
-    NotificationPublisher(NotificationLog log, Fanout fanout, PublishSettings settings, PublishRates rates,
+    NotificationPublisher(NotificationLog log, Relay relay, PublishSettings settings, PublishRates rates,
             PublishMeters meters, AuditLog audit) {
         this.log = log;
-        this.fanout = fanout;
+        this.relay = relay;
         this.settings = settings;
         this.rates = rates;
         this.meters = meters;
@@ -96,7 +96,7 @@ public class NotificationPublisher {
         return log.submit(publication, result -> deliver(result.outcomes(), started));
     }
 
-    /** Hands to the fan-out what is for now. */
+    /** Hands to the relay what is for now. */
     void deliver(List<Outcome> outcomes, long started) {
         for (var outcome : outcomes) {
             switch (outcome) {
@@ -110,7 +110,7 @@ public class NotificationPublisher {
     }
 
     private void deliver(Notification notification, long started) {
-        fanout.publish(notification);
+        relay.publish(notification);
         meters.published(notification.destination(), started);
     }
 }

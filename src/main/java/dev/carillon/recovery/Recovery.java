@@ -15,6 +15,7 @@ import dev.carillon.log.NotificationLog;
 import dev.carillon.notification.Position;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
+import dev.carillon.relay.Relay;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +28,13 @@ public class Recovery {
     private static final Logger logger = LoggerFactory.getLogger(Recovery.class);
 
     private final NotificationLog log;
+    private final Relay relay;
     private final LogReaders readers;
     private final RecoveryMeters meters;
 
-    Recovery(NotificationLog log, LogReaders readers, RecoveryMeters meters) {
+    Recovery(NotificationLog log, Relay relay, LogReaders readers, RecoveryMeters meters) {
         this.log = log;
+        this.relay = relay;
         this.readers = readers;
         this.meters = meters;
     }
@@ -85,14 +88,25 @@ public class Recovery {
                 located.accept(new Located(begun, new Beginning(subscription, new Position(head.epoch(), from),
                         head.offset(), request.redelivers() ? begun.from() : 0)));
             };
-            log.recentHead(request.destination())
-                    .ifPresentOrElse(locate, () -> readers.execute(() -> read(request, locate, refused)));
+            var ready = relay.ready(request.destination());
+            var recent = log.recentHead(request.destination())
+                    .filter(head -> !request.start().isBeyond(head.position()));
+            if (ready.isDone() && recent.isPresent()) {
+                locate.accept(recent.get());
+            } else {
+                var _ = ready.thenRunAsync(() -> read(request, locate, refused), readers);
+            }
         });
     }
 
+    /** A client may have more from another node than this one has heard of. */
     private void read(Request request, Consumer<Head> locate, Consumer<Problem> refused) {
         try {
-            locate.accept(log.head(request.destination()));
+            var head = log.head(request.destination());
+            if (request.start().isBeyond(head.position())) {
+                head = log.headInStore(request.destination());
+            }
+            locate.accept(head);
         } catch (Problem unavailable) {
             refused.accept(unavailable);
         } catch (RuntimeException fault) {

@@ -5,6 +5,12 @@ import dev.carillon.notification.Position;
 /** Where a subscriber wants to begin. */
 public sealed interface Start {
 
+    /** Whether the subscriber has more of the stream than there is up to this head. */
+    default boolean isBeyond(Position head) {
+        return this instanceof After(var position) && position.epoch() == head.epoch()
+                && position.offset() > head.offset();
+    }
+
     /** With what is published from now on. */
     record Live() implements Start {}
 

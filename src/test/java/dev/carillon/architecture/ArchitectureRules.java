@@ -31,7 +31,9 @@ final class ArchitectureRules {
     private static final List<String> BORDERS = List.of("dev.carillon.fanout.Fanout", "dev.carillon.fanout.Connection",
             "dev.carillon.fanout.TimingWheel$Visitor", "dev.carillon.connection.SocketReader$Call",
             "dev.carillon.fanout.History", "dev.carillon.fanout.DeliveryRecord", "dev.carillon.fanout.CatchUp$Delivery",
-            "dev.carillon.log.NotificationLog", "dev.carillon.log.LogWriter$Database");
+            "dev.carillon.log.NotificationLog", "dev.carillon.log.LogWriter$Database", "dev.carillon.log.Followed",
+            "dev.carillon.fanout.Audience", "dev.carillon.relay.Broker",
+            "dev.carillon.relay.Broker$Link", "dev.carillon.relay.Broker$Arrivals", "dev.carillon.relay.Answers");
 
     private ArchitectureRules() {}
 
@@ -45,10 +47,13 @@ final class ArchitectureRules {
         table.put("access", List.of("admission", "audit", "destination", "problem"));
         table.put("fanout", List.of("destination", "notification"));
         table.put("log", List.of("destination", "notification", "problem"));
+        table.put("relay", List.of("destination", "notification", "fanout", "log", "problem"));
         table.put("publish",
-                List.of("access", "admission", "audit", "destination", "notification", "fanout", "log", "problem"));
-        table.put("inbox", List.of("access", "destination", "notification", "fanout", "log", "publish", "problem"));
-        table.put("recovery", List.of("destination", "notification", "fanout", "log", "problem"));
+                List.of("relay", "access", "admission", "audit", "destination", "notification", "fanout", "log",
+                        "problem"));
+        table.put("inbox",
+                List.of("relay", "access", "destination", "notification", "fanout", "log", "publish", "problem"));
+        table.put("recovery", List.of("relay", "destination", "notification", "fanout", "log", "problem"));
         table.put("stomp",
                 List.of("access", "admission", "audit", "destination", "notification", "fanout", "log", "publish",
                         "recovery",
@@ -57,7 +62,8 @@ final class ArchitectureRules {
                 List.of("access", "admission", "audit", "destination", "notification", "fanout", "log", "publish",
                         "recovery",
                         "problem"));
-        table.put("presence", List.of("access", "audit", "destination", "fanout", "log", "publish", "problem"));
+        table.put("presence",
+                List.of("relay", "access", "audit", "destination", "fanout", "log", "publish", "problem"));
         table.put("connection", List.of("admission", "audit", "destination", "fanout", "problem"));
         return table;
     }

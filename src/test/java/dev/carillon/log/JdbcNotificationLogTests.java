@@ -59,7 +59,7 @@ class JdbcNotificationLogTests {
         dataSource.setUsername("postgres");
         dataSource.setConnectionTimeout(1000);
         Flyway.configure().dataSource(dataSource).load().migrate();
-        this.log = new JdbcNotificationLog(dataSource, settings, new SimpleMeterRegistry());
+        this.log = new JdbcNotificationLog(dataSource, settings, _ -> true, new SimpleMeterRegistry());
     }
 
     @AfterEach

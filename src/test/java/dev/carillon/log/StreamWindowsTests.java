@@ -32,7 +32,7 @@ class StreamWindowsTests {
                 throw new IllegalStateException(e);
             }
             return new Head(1, 0, 0);
-        });
+        }, _ -> true);
         var made = CompletableFuture.supplyAsync(() -> windows.of(TOPIC));
         await().until(() -> read.getCount() == 0);
         var writer = new Thread(() -> windows.append(notification(1)));
@@ -49,7 +49,7 @@ class StreamWindowsTests {
     /** Others may have stored what did not come by here: it is not there to be read from memory. */
     @Test
     void beginAnewBehindAGap() {
-        var windows = new StreamWindows(1_000_000, _ -> new Head(1, 0, 0));
+        var windows = new StreamWindows(1_000_000, _ -> new Head(1, 0, 0), _ -> true);
         windows.of(TOPIC);
         windows.append(notification(1));
         windows.append(notification(4));

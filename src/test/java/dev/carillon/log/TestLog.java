@@ -35,7 +35,7 @@ public final class TestLog implements AutoCloseable {
         properties.setUsername("postgres");
         this.dataSource = new LogConfiguration().dataSource(properties, this.settings);
         Flyway.configure().dataSource(dataSource).load().migrate();
-        this.log = new JdbcNotificationLog(dataSource, this.settings, new SimpleMeterRegistry());
+        this.log = new JdbcNotificationLog(dataSource, this.settings, _ -> true, new SimpleMeterRegistry());
     }
 
     static LogSettings settings(String... settings) {

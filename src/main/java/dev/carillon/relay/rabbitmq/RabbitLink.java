@@ -1,0 +1,73 @@
+package dev.carillon.relay.rabbitmq;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
+import dev.carillon.relay.Broker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One channel, which keeps the order of what goes over it (AMQP 0-9-1 section 4.7). */
+final class RabbitLink implements Broker.Link {
+
+    private static final Logger logger = LoggerFactory.getLogger(RabbitLink.class);
+
+    private static final AMQP.BasicProperties TRANSIENT = new AMQP.BasicProperties.Builder()
+            .contentType("application/octet-stream")
+            .deliveryMode(1)
+            .build();
+
+    private final Channel channel;
+    private final String exchange;
+    private final String queue;
+
+    RabbitLink(Channel channel, String exchange, String queue) {
+        this.channel = channel;
+        this.exchange = exchange;
+        this.queue = queue;
+    }
+
+    /** Of many only the last is waited for: the broker carries them out in their order. */
+    @Override
+    public void bind(Collection<String> keys) throws IOException {
+        int left = keys.size();
+        for (var key : keys) {
+            if (--left > 0) {
+                channel.queueBindNoWait(queue, exchange, key, Map.of());
+            } else {
+                channel.queueBind(queue, exchange, key);
+            }
+        }
+    }
+
+    @Override
+    public void unbind(Collection<String> keys) throws IOException {
+        for (var key : keys) {
+            channel.queueUnbind(queue, exchange, key);
+        }
+    }
+
+    @Override
+    public void send(String key, byte[] message) throws IOException {
+        channel.basicPublish(exchange, key, TRANSIENT, message);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException | TimeoutException | AlreadyClosedException failure) {
+            logger.debug("The channel was gone already", failure);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.carillon;
+
+import java.io.IOException;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import org.junit.jupiter.api.Assumptions;
+
+/** The RabbitMQ that listens here, and an exchange on it that a test has to itself; gone afterwards. */
+public final class RabbitMq implements AutoCloseable {
+
+    private static final String HOST = "127.0.0.1";
+
+    private final String exchange = "carillon-" + UUID.randomUUID();
+    private final Connection connection;
+
+    private RabbitMq(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Leaves the test out where no RabbitMQ lets us in. */
+    public static RabbitMq exchange(Class<?> suite) {
+        try {
+            return new RabbitMq(connect());
+        } catch (IOException | TimeoutException _) {
+            Assumptions.abort(Machine.skipped(suite.getSimpleName(), "no RabbitMQ takes guest on " + HOST + ":5672"));
+            throw new AssertionError("left out");
+        }
+    }
+
+    /** What a service is started with to use it. */
+    public String[] settings() {
+        return new String[]{"carillon.relay.type=rabbitmq", "spring.rabbitmq.host=" + HOST,
+            "carillon.relay.name=" + exchange};
+    }
+
+    private static Connection connect() throws IOException, TimeoutException {
+        var factory = new ConnectionFactory();
+        factory.setHost(HOST);
+        return factory.newConnection("carillon-tests");
+    }
+
+    @Override
+    public void close() {
+        try (connection; var channel = connection.createChannel()) {
+            channel.exchangeDelete(exchange);
+        } catch (IOException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

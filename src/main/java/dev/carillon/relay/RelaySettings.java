@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param type what carries notifications between nodes; nothing by default, as there is one
  * @param name of the exchange, or the beginning of the broker's destinations, that the nodes of one cluster share
- * @param headsEvery how often streams are compared with the store, in case the broker lost something; 2 s by default
+ * @param headsEvery how often streams are compared with the store, in case the broker lost something; 1 s by default
  * @param headsEveryInOutage the same while there is no broker; 500 ms by default
  * @param maxPending messages that wait for the broker; those beyond are not sent
  * @param answerTimeout how long other nodes are waited for; 1 s by default
@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("carillon.relay")
 record RelaySettings(@NotNull @DefaultValue("local") Type type,
         @NotNull @Pattern(regexp = "[A-Za-z0-9_-]{1,64}") @DefaultValue("carillon") String name,
-        @NotNull @DefaultValue("2s") Duration headsEvery,
+        @NotNull @DefaultValue("1s") Duration headsEvery,
         @NotNull @DefaultValue("500ms") Duration headsEveryInOutage,
         @Min(1) @DefaultValue("10000") int maxPending, @NotNull @DefaultValue("1s") Duration answerTimeout) {
 

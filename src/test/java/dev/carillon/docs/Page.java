@@ -31,7 +31,7 @@ public record Page(List<String> lines) {
     }
 
     /** Everything set in code in the first column. */
-    List<String> names(String... head) {
+    public List<String> names(String... head) {
         return table(head).stream()
                 .flatMap(row -> CODE.matcher(row.getFirst()).results().map((MatchResult name) -> name.group(1)))
                 .toList();

@@ -3,12 +3,14 @@ package dev.carillon.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.carillon.Api;
 import dev.carillon.RunningCarillon;
 import dev.carillon.StompSocket;
 import dev.carillon.TestTokens;
+import dev.carillon.docs.Page;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -208,6 +210,18 @@ class ClusterTests {
             assertThat(cluster.other.metric("carillon_relay_received_total") - before).isEqualTo(2);
             assertThat(cluster.other.metric("carillon_relay_unwanted_total")).isZero();
         }
+    }
+
+    @Test
+    void countsWhatThePageLists() throws IOException {
+        var scraped = cluster.one.get(cluster.one.management("/actuator/prometheus"))
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("# TYPE carillon_relay_"))
+                .map(line -> line.split(" ")[2].replaceFirst("_total$", ""));
+        var documented = Page.read("src/docs/protocol.md").names("meter of the relay", "kind", "counts");
+        assertThat(scraped).containsExactlyInAnyOrderElementsOf(
+                documented.stream().map(name -> name.replace('.', '_')).toList());
     }
 
     private StompSocket subscribed(RunningCarillon node, String headers) {

@@ -31,7 +31,7 @@ public class SubscriptionIndexBenchmark {
     @Param({"1", "10000"})
     int destinations;
 
-    private final SubscriptionIndex index = new SubscriptionIndex(Audience.UNKNOWN);
+    private final SubscriptionIndex index = new SubscriptionIndex(Audience.UNKNOWN, Roster.NONE);
     private final List<Topic> published = new ArrayList<>();
     private final List<Subscription> comers = new ArrayList<>();
     private int next;

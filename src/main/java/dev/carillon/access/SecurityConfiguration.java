@@ -38,7 +38,7 @@ class SecurityConfiguration {
                         .requestMatchers("/", "/index.html", "/live/**", "/client/**", "/webjars/**",
                                 "/favicon.ico", "/development/**", "/error")
                         .permitAll()
-                        .requestMatchers("/api/v1/users/*/sessions")
+                        .requestMatchers("/api/v1/users/*/sessions", "/api/v1/topics", "/api/v1/topics/*/presence")
                         .access(management)
                         .requestMatchers(HttpMethod.GET, "/api/v1/stream", "/api/v1/topics/*/notifications")
                         .access(anonymous.isPresent()

@@ -4,6 +4,7 @@ import dev.carillon.fanout.Audience;
 import dev.carillon.fanout.DeliveryRecord;
 import dev.carillon.fanout.History;
 import dev.carillon.fanout.Lanes;
+import dev.carillon.fanout.Roster;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,8 +15,8 @@ class FanoutConfiguration {
 
     @Bean
     Lanes lanes(OutboxSettings outbox, ConnectionSettings connections, History history, DeliveryRecord record,
-            Audience audience, MeterRegistry meters) {
+            Audience audience, Roster roster, MeterRegistry meters) {
         return new Lanes(Runtime.getRuntime().availableProcessors(), outbox.limits(connections.connectTimeout()),
-                history, record, audience, meters);
+                history, record, audience, roster, meters);
     }
 }

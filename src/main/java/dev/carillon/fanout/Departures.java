@@ -3,6 +3,11 @@ package dev.carillon.fanout;
 /** How the sessions of a lane end. Touched by its thread only. */
 final class Departures {
 
+    /** Close codes: 44xx and 45xx are ours, RFC 6455 section 7.4.1 has the other. */
+    static final int UNAUTHENTICATED = 4401;
+    static final int SLOW_CONSUMER = 4508;
+    static final int SILENT = 1002;
+
     private final SubscriptionIndex index;
     private final Writer writer;
     private final FanoutMeters meters;
@@ -46,11 +51,11 @@ final class Departures {
             if (now - session.closingAt > limits.closeTimeout().toNanos()) {
                 session.connection().close();
             }
-        } else if (overdue == Lane.UNAUTHENTICATED) {
+        } else if (overdue == UNAUTHENTICATED) {
             session.connectedTooLate = !session.connected;
             end(session, overdue);
         } else if (overdue != 0) {
-            if (overdue == Lane.SLOW_CONSUMER) {
+            if (overdue == SLOW_CONSUMER) {
                 meters.stalled();
             }
             endNow(session, overdue);

@@ -234,7 +234,7 @@ public final class FanoutSession {
 
     /** Whether it was closed because the client did not take what there was for it. */
     public boolean isTooSlow() {
-        return session.closeCode == Lane.SLOW_CONSUMER;
+        return session.closeCode == Departures.SLOW_CONSUMER;
     }
 
     /** Whether it was closed because no CONNECT was accepted in time. */

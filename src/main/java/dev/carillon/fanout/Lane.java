@@ -2,6 +2,8 @@ package dev.carillon.fanout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import dev.carillon.destination.Destination;
@@ -26,11 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane {
 
-    /** Close codes: 44xx and 45xx are ours, RFC 6455 section 7.4.1 has the other. */
-    static final int UNAUTHENTICATED = 4401;
-    static final int SLOW_CONSUMER = 4508;
-    static final int SILENT = 1002;
-
     private final FanoutLimits limits;
     private final FanoutMeters meters;
     private final Mailbox mailbox;
@@ -39,6 +36,7 @@ final class Lane {
     private final DeliveryRecord record;
     private final Departures departures;
     private final SubscriptionIndex index;
+    private final RollCall rollCall;
     private final PendingBytes pending = new PendingBytes();
     private final TimingWheel wheel = new TimingWheel(this::check);
     private final List<Session> slow = new ArrayList<>();
@@ -46,12 +44,13 @@ final class Lane {
     /** With which every session is ended, also those that come; zero while the service runs. */
     private int endingCode;
 
-    Lane(String name, FanoutLimits limits, History history, DeliveryRecord record, Audience audience,
+    Lane(String name, FanoutLimits limits, History history, DeliveryRecord record, SubscriptionIndex index,
             FanoutMeters meters) {
         this.limits = limits;
         this.record = record;
         this.meters = meters;
-        this.index = new SubscriptionIndex(audience);
+        this.index = index;
+        this.rollCall = new RollCall(index, wheel);
         this.mailbox = new Mailbox(name, () -> wheel.nanosToNextTick(System.nanoTime()), this::afterBatch);
         this.writer = new Writer(mailbox, meters, this::drained);
         this.departures = new Departures(index, writer, meters);
@@ -69,6 +68,11 @@ final class Lane {
     /** Hands over a command. From any thread; never blocks. */
     void execute(Runnable command) {
         mailbox.execute(command);
+    }
+
+    /** Answers in its turn. From any thread. */
+    <R> CompletableFuture<R> ask(Function<RollCall, R> question) {
+        return CompletableFuture.supplyAsync(() -> question.apply(rollCall), this::execute);
     }
 
     boolean isCurrentThread() {
@@ -115,7 +119,7 @@ final class Lane {
             deliver(subscription, encoder);
         }
         // Afterwards, because a session that is closed leaves the list that was walked.
-        slow.forEach(session -> departures.endNow(session, SLOW_CONSUMER));
+        slow.forEach(session -> departures.endNow(session, Departures.SLOW_CONSUMER));
         slow.clear();
     }
 
@@ -156,7 +160,7 @@ final class Lane {
     /** Retention has taken what it was still to read; what it has read goes out before. */
     private void overtaken(Session session) {
         meters.overtaken();
-        end(session, SLOW_CONSUMER);
+        end(session, Departures.SLOW_CONSUMER);
     }
 
     void opened(Session session) {
@@ -234,7 +238,7 @@ final class Lane {
                 writer.markDirty(session);
             } else {
                 meters.offered(Outbox.Outcome.FULL);
-                departures.endNow(session, SLOW_CONSUMER);
+                departures.endNow(session, Departures.SLOW_CONSUMER);
             }
         }
     }

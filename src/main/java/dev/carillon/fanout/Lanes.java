@@ -1,7 +1,10 @@
 package dev.carillon.fanout;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -19,10 +22,11 @@ public final class Lanes implements Fanout, AutoCloseable {
 
     /** Starts {@code count} lanes; one for each core is what they are made for. */
     public Lanes(int count, FanoutLimits limits, History history, DeliveryRecord record, Audience audience,
-            MeterRegistry registry) {
+            Roster roster, MeterRegistry registry) {
         var meters = new FanoutMeters(registry);
         this.lanes = IntStream.range(0, count)
-                .mapToObj(i -> new Lane("lane-" + i, limits, history, record, audience, meters))
+                .mapToObj(i -> new Lane("lane-" + i, limits, history, record, new SubscriptionIndex(audience, roster),
+                        meters))
                 .toList();
         FanoutMeters.pending(() -> lanes.stream().mapToLong(Lane::pendingBytes).sum(), registry);
         lanes.forEach(Lane::start);
@@ -56,6 +60,27 @@ public final class Lanes implements Fanout, AutoCloseable {
         lanes.stream()
                 .filter(lane -> lane.mayDeliver(destination))
                 .forEach(lane -> lane.execute(() -> lane.recall(destination, id.toString())));
+    }
+
+    /** How many subscriptions of it each user has, those without a name under an empty one; each lane answers in its turn. */
+    public CompletableFuture<List<Map<String, Integer>>> users(Destination destination) {
+        return each(rollCall -> rollCall.users(destination));
+    }
+
+    /** How many subscriptions each topic has, lane by lane. */
+    public CompletableFuture<List<Map<String, Integer>>> topics() {
+        return each(RollCall::topics);
+    }
+
+    /** The open sessions of a user, lane by lane. */
+    public CompletableFuture<List<List<Present>>> sessions(String user) {
+        return each(rollCall -> rollCall.sessions(user));
+    }
+
+    private <R> CompletableFuture<List<R>> each(Function<RollCall, R> question) {
+        var answers = lanes.stream().map(lane -> lane.ask(question)).toList();
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
+                .thenApply(_ -> answers.stream().map(CompletableFuture::join).toList());
     }
 
     /** Takes a connection in; it belongs to one lane for life, and its format holds until it is agreed on another. */

@@ -152,18 +152,23 @@ final class Session {
         return grant;
     }
 
+    /** Whose it is; empty for one who has no name. */
+    String user() {
+        return grant == null ? "" : grant.user();
+    }
+
     /** With which code it is to be closed by now, for what did not happen in time; zero where it may go on. */
     int overdue(long now, FanoutLimits limits) {
         if (!connected) {
-            return now - openedAt > limits.connectTimeout().toNanos() ? Lane.UNAUTHENTICATED : 0;
+            return now - openedAt > limits.connectTimeout().toNanos() ? Departures.UNAUTHENTICATED : 0;
         }
         if (grant != null && grant.isOver(System.currentTimeMillis())) {
-            return Lane.UNAUTHENTICATED;
+            return Departures.UNAUTHENTICATED;
         }
         if (writing && now - sentAt > limits.writeTimeout().toNanos()) {
-            return Lane.SLOW_CONSUMER;
+            return Departures.SLOW_CONSUMER;
         }
-        return expectEveryNanos != 0 && now - heardAt > 2 * expectEveryNanos ? Lane.SILENT : 0;
+        return expectEveryNanos != 0 && now - heardAt > 2 * expectEveryNanos ? Departures.SILENT : 0;
     }
 
     Map<String, Subscription> subscriptions() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 
 import dev.carillon.destination.Destination;
 
@@ -16,11 +17,13 @@ final class SubscriptionIndex {
 
     private final Map<Destination, List<Subscription>> byDestination = new ConcurrentHashMap<>();
     private final Audience audience;
+    private final Roster roster;
     /** Subscriptions on their way to here. */
     private final AtomicInteger announced = new AtomicInteger();
 
-    SubscriptionIndex(Audience audience) {
+    SubscriptionIndex(Audience audience, Roster roster) {
         this.audience = audience;
+        this.roster = roster;
     }
 
     /** Somebody is going to subscribe. From any thread. */
@@ -45,6 +48,7 @@ final class SubscriptionIndex {
         if (subscription.slot == 0) {
             audience.joined(subscription.destination());
         }
+        roster.joined(subscription.destination(), subscription.session().user(), subscription.session().name());
     }
 
     /** The last one takes the place of the one that goes. */
@@ -58,10 +62,15 @@ final class SubscriptionIndex {
             others.set(subscription.slot, last);
             last.slot = subscription.slot;
         }
+        roster.left(subscription.destination(), subscription.session().user(), subscription.session().name());
         if (others.isEmpty()) {
             byDestination.remove(subscription.destination());
             audience.left(subscription.destination());
         }
+    }
+
+    void forEach(BiConsumer<Destination, List<Subscription>> action) {
+        byDestination.forEach(action);
     }
 
     List<Subscription> of(Destination destination) {

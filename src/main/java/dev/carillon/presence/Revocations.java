@@ -8,11 +8,8 @@ import dev.carillon.access.RevokedTokens;
 import dev.carillon.access.TokenSettings;
 import dev.carillon.audit.AuditEntry;
 import dev.carillon.audit.AuditLog;
-import dev.carillon.fanout.Grant;
-import dev.carillon.fanout.Lanes;
 import dev.carillon.log.Change;
 import dev.carillon.log.NotificationLog;
-import dev.carillon.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,16 +22,16 @@ class Revocations {
 
     private final NotificationLog log;
     private final RevokedTokens tokens;
-    private final Lanes lanes;
+    private final Presence presence;
     private final Duration kept;
     private final AuditLog audit;
 
     /** Reads what was stored, before the first token is looked at. */
-    Revocations(NotificationLog log, RevokedTokens tokens, Lanes lanes, TokenSettings settings,
+    Revocations(NotificationLog log, RevokedTokens tokens, Presence presence, TokenSettings settings,
             AuditLog audit) {
         this.log = log;
         this.tokens = tokens;
-        this.lanes = lanes;
+        this.presence = presence;
         this.audit = audit;
         this.kept = settings.revocationsKept();
         log.query(jdbc -> {
@@ -48,8 +45,7 @@ class Revocations {
 
     /** @throws dev.carillon.problem.Problem if it holds, but could not be stored */
     void revoke(String user, @Nullable String tokenId, Instant at) {
-        tokens.revoke(user, tokenId, at);
-        lanes.endAll(grant -> isMeant(grant, user, tokenId), ProblemCode.SESSION_REVOKED.closeCode());
+        presence.revoke(new Revocation(user, tokenId, at));
         Change<Integer> store = transaction -> {
             transaction.jdbc().update("delete from revocation where revoked_at < ?", at.minus(kept).toEpochMilli());
             return transaction.jdbc()
@@ -61,9 +57,5 @@ class Revocations {
         audit.write(AuditEntry.of("revoked").with("user", user).with("token", tokenId));
         NotificationLog.await(log.submit(store));
         tokens.forgetBefore(at.minus(kept));
-    }
-
-    private static boolean isMeant(Grant grant, String user, @Nullable String tokenId) {
-        return grant.user().equals(user) && (tokenId == null || tokenId.equals(grant.tokenId()));
     }
 }

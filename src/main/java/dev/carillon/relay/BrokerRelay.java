@@ -1,7 +1,6 @@
 package dev.carillon.relay;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import dev.carillon.destination.Destination;
@@ -21,8 +20,7 @@ final class BrokerRelay implements Relay, SmartLifecycle {
     /** How long a subscription waits to be bound by a broker that does not answer. */
     private static final long PATIENCE_SECONDS = 1;
 
-    private final String node = Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE),
-            Character.MAX_RADIX);
+    private final String node;
     private final Fanout fanout;
     private final Interests interests;
     private final Peers peers;
@@ -30,8 +28,9 @@ final class BrokerRelay implements Relay, SmartLifecycle {
     private final BrokerThread thread;
     private final Heads heads;
 
-    BrokerRelay(Broker broker, Fanout fanout, NotificationLog log, Interests interests, Answers answers,
+    BrokerRelay(NodeName name, Broker broker, Fanout fanout, NotificationLog log, Interests interests, Answers answers,
             RelaySettings settings, RelayMeters meters) {
+        this.node = name.toString();
         this.fanout = fanout;
         this.interests = interests;
         this.peers = new Peers(settings.answerTimeout(), System::nanoTime);

@@ -45,9 +45,10 @@ class RelayConfiguration {
         }
 
         @Bean
-        BrokerRelay relay(Broker broker, Fanout fanout, NotificationLog log, Interests interests, Answers answers,
+        BrokerRelay relay(NodeName name, Broker broker, Fanout fanout, NotificationLog log, Interests interests,
+                Answers answers,
                 RelaySettings settings, MeterRegistry registry) {
-            return new BrokerRelay(broker, fanout, log, interests, answers, settings, new RelayMeters(registry));
+            return new BrokerRelay(name, broker, fanout, log, interests, answers, settings, new RelayMeters(registry));
         }
     }
 }

@@ -60,7 +60,8 @@ class StreamSessions {
         var format = request.subscriptions().size() == 1 ? EventStream.OF_ONE : EventStream.OF_SEVERAL;
         var session = lanes.open(connection, format);
         meters.opened();
-        seat.named("stream " + STREAMS.incrementAndGet());
+        var name = "stream " + STREAMS.incrementAndGet();
+        seat.named(name);
         audit.write(AuditEntry.of("connected").with(seat).with("token", caller.tokenId()));
         connection.whenClosed(() -> {
             meters.closed(session.isTooSlow());
@@ -69,7 +70,7 @@ class StreamSessions {
             session.closed();
         });
         session.granted(new Grant(caller.user(), caller.tokenId(), caller.sessionEnd(Instant.now())));
-        session.connected("stream", format, settings.heartbeat(), Duration.ZERO,
+        session.connected(name, format, settings.heartbeat(), Duration.ZERO,
                 EventStream.retry(ThreadLocalRandom.current().nextLong(MIN_RETRY, MAX_RETRY)));
         subscribe(session, request.subscriptions());
         if (revoked.isRevoked(caller)) {

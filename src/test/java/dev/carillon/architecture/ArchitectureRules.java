@@ -32,7 +32,7 @@ final class ArchitectureRules {
             "dev.carillon.fanout.TimingWheel$Visitor", "dev.carillon.connection.SocketReader$Call",
             "dev.carillon.fanout.History", "dev.carillon.fanout.DeliveryRecord", "dev.carillon.fanout.CatchUp$Delivery",
             "dev.carillon.log.NotificationLog", "dev.carillon.log.LogWriter$Database", "dev.carillon.log.Followed",
-            "dev.carillon.fanout.Audience", "dev.carillon.relay.Broker",
+            "dev.carillon.fanout.Audience", "dev.carillon.fanout.Roster", "dev.carillon.relay.Broker",
             "dev.carillon.relay.Broker$Link", "dev.carillon.relay.Broker$Arrivals", "dev.carillon.relay.Answers");
 
     private ArchitectureRules() {}
@@ -62,8 +62,8 @@ final class ArchitectureRules {
                 List.of("access", "admission", "audit", "destination", "notification", "fanout", "log", "publish",
                         "recovery",
                         "problem"));
-        table.put("presence",
-                List.of("relay", "access", "audit", "destination", "fanout", "log", "publish", "problem"));
+        table.put("presence", List.of("relay", "notification", "access", "audit", "destination", "fanout", "log",
+                "publish", "problem"));
         table.put("connection", List.of("admission", "audit", "destination", "fanout", "problem"));
         return table;
     }

@@ -57,7 +57,7 @@ class CatchUpTests {
                 public void acknowledged(String session, UserQueue queue, Collection<Long> offsets) {
                     record.add("acked " + session + " " + queue.name() + " " + offsets);
                 }
-            }, Audience.UNKNOWN, new SimpleMeterRegistry());
+            }, Audience.UNKNOWN, Roster.NONE, new SimpleMeterRegistry());
     private final FakeConnection connection = new FakeConnection();
     private final FanoutSession session = lanes.open(connection, StompVersion.V1_2);
 

@@ -51,7 +51,7 @@ class LaneTests {
     private final Lanes lanes = new Lanes(1,
             new FanoutLimits(10, 100_000, 3, Duration.ofSeconds(60), Duration.ofSeconds(60),
                     Duration.ofMillis(1), _ -> policy.get()),
-            NO_HISTORY, NO_RECORD, Audience.UNKNOWN, registry);
+            NO_HISTORY, NO_RECORD, Audience.UNKNOWN, Roster.NONE, registry);
 
     @AfterEach
     void stop() {

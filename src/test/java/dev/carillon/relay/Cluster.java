@@ -12,17 +12,17 @@ import dev.carillon.RunningCarillon;
 import dev.carillon.TestTokens;
 
 /** Two nodes on one PostgreSQL and one RabbitMQ, which can be taken away from the other one, and a third that is not heard. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
 
     final Postgres postgres;
     final TcpProxy broker = new TcpProxy(5672);
-    final RunningCarillon one;
-    final RunningCarillon other;
+    private final RunningCarillon one;
+    private final RunningCarillon other;
     private final RabbitMq rabbit;
     private final String token = TestTokens.all("publisher");
     private RunningCarillon silent;
 
-    Cluster(Class<?> suite) {
+    public Cluster(Class<?> suite) {
         this.rabbit = RabbitMq.exchange(suite);
         this.postgres = Postgres.database(suite);
         this.one = start();
@@ -31,8 +31,16 @@ final class Cluster implements AutoCloseable {
         awaitConnected(other, true);
     }
 
+    public RunningCarillon one() {
+        return one;
+    }
+
+    public RunningCarillon other() {
+        return other;
+    }
+
     /** Another node. */
-    RunningCarillon start(String... settings) {
+    public RunningCarillon start(String... settings) {
         var all = new ArrayList<>(List.of(postgres.settings()));
         all.addAll(List.of(rabbit.settings()));
         all.addAll(List.of(settings));
@@ -55,7 +63,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Takes the broker away from the other node, or gives it back. */
-    void brokerThere(boolean there) {
+    public void brokerThere(boolean there) {
         broker.open(there);
         awaitConnected(other, there);
     }

@@ -31,25 +31,25 @@ class ClusterOutageTests {
 
     @Test
     void followsTheLogWithoutABroker() {
-        try (var there = subscribed(cluster.other, "followed"); var here = subscribed(cluster.one, "followed")) {
-            cluster.publish(cluster.one, "followed", "1");
+        try (var there = subscribed(cluster.other(), "followed"); var here = subscribed(cluster.one(), "followed")) {
+            cluster.publish(cluster.one(), "followed", "1");
             expect(there, 1);
             cluster.brokerThere(false);
-            cluster.publish(cluster.one, "followed", "2", "3");
-            cluster.publish(cluster.other, "followed", "4");
+            cluster.publish(cluster.one(), "followed", "2", "3");
+            cluster.publish(cluster.other(), "followed", "4");
             for (int i = 2; i <= 4; i++) {
                 expect(there, i);
             }
-            try (var late = subscribed(cluster.other, "late")) {
-                cluster.publish(cluster.one, "late", "1");
+            try (var late = subscribed(cluster.other(), "late")) {
+                cluster.publish(cluster.one(), "late", "1");
                 expect(late, 1);
                 cluster.brokerThere(true);
-                double received = cluster.other.metric("carillon_relay_received_total");
-                cluster.publish(cluster.one, "followed", "5");
-                cluster.publish(cluster.one, "late", "2");
+                double received = cluster.other().metric("carillon_relay_received_total");
+                cluster.publish(cluster.one(), "followed", "5");
+                cluster.publish(cluster.one(), "late", "2");
                 expect(there, 5);
                 expect(late, 2);
-                assertThat(cluster.other.metric("carillon_relay_received_total") - received).isEqualTo(2);
+                assertThat(cluster.other().metric("carillon_relay_received_total") - received).isEqualTo(2);
             }
             for (int i = 1; i <= 5; i++) {
                 expect(here, i);
@@ -60,24 +60,24 @@ class ClusterOutageTests {
     /** What was sent into a connection that was cut is not lost for those who subscribe. */
     @Test
     void losesNothingWhenTheLinkIsCut() {
-        try (var there = subscribed(cluster.other, "cut")) {
+        try (var there = subscribed(cluster.other(), "cut")) {
             for (int i = 1; i <= 300; i++) {
                 if (i % 60 == 0) {
                     cluster.broker.cut();
                 }
-                cluster.publish(i % 2 == 0 ? cluster.one : cluster.other, "cut", "" + i);
+                cluster.publish(i % 2 == 0 ? cluster.one() : cluster.other(), "cut", "" + i);
             }
             for (int i = 1; i <= 300; i++) {
                 expect(there, i);
             }
         }
-        Cluster.awaitConnected(cluster.other, true);
+        Cluster.awaitConnected(cluster.other(), true);
     }
 
     @Test
     void carriesWhatIsEphemeralWithoutAStore() {
-        try (var there = subscribed(cluster.other, "stored")) {
-            cluster.publish(cluster.one, "stored", "1");
+        try (var there = subscribed(cluster.other(), "stored")) {
+            cluster.publish(cluster.one(), "stored", "1");
             expect(there, 1);
             cluster.postgres.accept(false);
             cluster.postgres.cut();
@@ -93,7 +93,7 @@ class ClusterOutageTests {
     }
 
     private int publish(String body) {
-        return cluster.one.publish(token, "/topics/stored/notifications", body).statusCode();
+        return cluster.one().publish(token, "/topics/stored/notifications", body).statusCode();
     }
 
     private StompSocket subscribed(RunningCarillon node, String topic) {

@@ -39,9 +39,9 @@ class ClusterTests {
 
     @Test
     void deliversWhatEitherNodePublishesInOrder() {
-        try (var here = subscribed(cluster.one, ""); var there = subscribed(cluster.other, "")) {
+        try (var here = subscribed(cluster.one(), ""); var there = subscribed(cluster.other(), "")) {
             for (int i = 1; i < 200; i++) {
-                cluster.publish(i % 3 == 0 ? cluster.other : cluster.one, topic, "" + i);
+                cluster.publish(i % 3 == 0 ? cluster.other() : cluster.one(), topic, "" + i);
             }
             for (int i = 1; i < 200; i++) {
                 expect(here, i);
@@ -52,9 +52,10 @@ class ClusterTests {
 
     @Test
     void deliversWhatIsEphemeral() {
-        try (var there = subscribed(cluster.other, "")) {
-            var answer = cluster.one.publish(token, "/topics/" + topic + "/notifications",
-                    "{\"payload\":{\"x\":1},\"type\":\"moved\",\"ephemeral\":true}");
+        try (var there = subscribed(cluster.other(), "")) {
+            var answer = cluster.one()
+                    .publish(token, "/topics/" + topic + "/notifications",
+                            "{\"payload\":{\"x\":1},\"type\":\"moved\",\"ephemeral\":true}");
             assertThat(answer.statusCode()).isEqualTo(202);
             var message = there.expect("MESSAGE");
             assertThat(message.body()).isEqualTo("{\"x\":1}");
@@ -66,12 +67,14 @@ class ClusterTests {
     @Test
     void deliversItAsItWas() {
         var odd = "a.#.*.ü " + user;
-        try (var there = StompSocket.connect(cluster.other, TestTokens.all(odd)).subscribe("0", "/user/queue/inbox");
-                var here = StompSocket.connect(cluster.one, TestTokens.all(odd)).subscribe("0", "/user/queue/inbox");
-                var sent = subscribed(cluster.other, "");
-                var sender = StompSocket.connect(cluster.one, token)) {
-            assertThat(cluster.one.publish(token, "/notifications", "{\"destinations\":[\"user:" + odd
-                    + "\"],\"type\":\"t\",\"key\":\"k\",\"ttl\":\"PT1H\",\"payload\":\"ü\"}").statusCode())
+        try (var there = StompSocket.connect(cluster.other(), TestTokens.all(odd)).subscribe("0", "/user/queue/inbox");
+                var here = StompSocket.connect(cluster.one(), TestTokens.all(odd)).subscribe("0", "/user/queue/inbox");
+                var sent = subscribed(cluster.other(), "");
+                var sender = StompSocket.connect(cluster.one(), token)) {
+            assertThat(cluster.one()
+                    .publish(token, "/notifications", "{\"destinations\":[\"user:" + odd
+                            + "\"],\"type\":\"t\",\"key\":\"k\",\"ttl\":\"PT1H\",\"payload\":\"ü\"}")
+                    .statusCode())
                     .isEqualTo(200);
             assertThat(there.expect("MESSAGE").wire()).isEqualTo(here.expect("MESSAGE").wire());
 
@@ -86,10 +89,10 @@ class ClusterTests {
     /** What another node has stored, and nobody told of. */
     @Test
     void fillsAHoleInOrder() {
-        try (var there = subscribed(cluster.other, "")) {
-            cluster.publish(cluster.one, topic, "1");
+        try (var there = subscribed(cluster.other(), "")) {
+            cluster.publish(cluster.one(), topic, "1");
             cluster.publish(cluster.silent(), topic, "2", "3");
-            cluster.publish(cluster.one, topic, "4");
+            cluster.publish(cluster.one(), topic, "4");
             for (int i = 1; i <= 4; i++) {
                 expect(there, i);
             }
@@ -98,8 +101,8 @@ class ClusterTests {
 
     @Test
     void findsWhatNothingFollows() {
-        try (var there = subscribed(cluster.other, ""); var here = subscribed(cluster.one, "")) {
-            cluster.publish(cluster.one, topic, "1");
+        try (var there = subscribed(cluster.other(), ""); var here = subscribed(cluster.one(), "")) {
+            cluster.publish(cluster.one(), topic, "1");
             cluster.publish(cluster.silent(), topic, "2");
             for (int i = 1; i <= 2; i++) {
                 expect(here, i);
@@ -111,18 +114,18 @@ class ClusterTests {
     /** A client may know more than the node that it comes to. */
     @Test
     void recoversFromAPositionThatThisNodeHasNotHeardOf() {
-        try (var holder = subscribed(cluster.other, "")) {
-            cluster.publish(cluster.one, topic, "1");
+        try (var holder = subscribed(cluster.other(), "")) {
+            cluster.publish(cluster.one(), topic, "1");
             expect(holder, 1);
             cluster.publish(cluster.silent(), topic, "2");
             StompSocket.Frame last;
             try (var elsewhere = subscribed(cluster.silent(), "history:1\n")) {
                 last = expect(elsewhere, 2);
             }
-            try (var back = StompSocket.connect(cluster.other, token)) {
+            try (var back = StompSocket.connect(cluster.other(), token)) {
                 var receipt = subscribe(back, "epoch:" + last.header("epoch") + "\noffset:2\n");
                 assertThat(receipt.headers()).containsEntry("recovered", "true").containsEntry("offset", "2");
-                cluster.publish(cluster.one, topic, "3");
+                cluster.publish(cluster.one(), topic, "3");
                 expect(back, 3);
             }
         }
@@ -131,12 +134,12 @@ class ClusterTests {
     @Test
     void recoversWhatAnotherNodeStored() {
         StompSocket.Frame first;
-        try (var here = subscribed(cluster.one, "")) {
-            cluster.publish(cluster.one, topic, "1");
+        try (var here = subscribed(cluster.one(), "")) {
+            cluster.publish(cluster.one(), topic, "1");
             first = expect(here, 1);
         }
-        cluster.publish(cluster.one, topic, "2", "3");
-        try (var there = StompSocket.connect(cluster.other, token)) {
+        cluster.publish(cluster.one(), topic, "2", "3");
+        try (var there = StompSocket.connect(cluster.other(), token)) {
             assertThat(subscribe(there, "epoch:" + first.header("epoch") + "\noffset:1\n").headers())
                     .containsEntry("recovered", "true");
             expect(there, 2);
@@ -147,16 +150,16 @@ class ClusterTests {
     /** While nobody here was subscribed, nobody told this node; what it remembers of before is not what there is. */
     @Test
     void readsTheStoreWhereItDidNotListen() {
-        try (var there = subscribed(cluster.other, "")) {
-            cluster.publish(cluster.one, topic, "1");
+        try (var there = subscribed(cluster.other(), "")) {
+            cluster.publish(cluster.one(), topic, "1");
             expect(there, 1);
         }
-        await().until(() -> cluster.other.metric("carillon_relay_bindings") == 0);
-        cluster.publish(cluster.one, topic, "2");
-        var history = new Api(cluster.other, token).get("/topics/" + topic + "/notifications");
+        await().until(() -> cluster.other().metric("carillon_relay_bindings") == 0);
+        cluster.publish(cluster.one(), topic, "2");
+        var history = new Api(cluster.other(), token).get("/topics/" + topic + "/notifications");
         assertThat(history.get("head").asLong()).isEqualTo(2);
-        cluster.publish(cluster.one, topic, "3");
-        try (var again = subscribed(cluster.other, "history:10\n")) {
+        cluster.publish(cluster.one(), topic, "3");
+        try (var again = subscribed(cluster.other(), "history:10\n")) {
             for (int i = 1; i <= 3; i++) {
                 expect(again, i);
             }
@@ -166,13 +169,14 @@ class ClusterTests {
     /** Nobody gets it any more, also not from another node's memory, and who has it is told. */
     @Test
     void recallsEverywhere() {
-        try (var there = subscribed(cluster.other, "")) {
-            cluster.publish(cluster.one, topic, "1", "2");
+        try (var there = subscribed(cluster.other(), "")) {
+            cluster.publish(cluster.one(), topic, "1", "2");
             var id = expect(there, 1).header("message-id");
             expect(there, 2);
-            assertThat(new Api(cluster.one, token).send("DELETE", "/notifications/" + id).statusCode()).isEqualTo(204);
+            assertThat(new Api(cluster.one(), token).send("DELETE", "/notifications/" + id).statusCode())
+                    .isEqualTo(204);
             assertThat(there.expect("MESSAGE").headers()).containsEntry("type", "carillon.recalled");
-            try (var late = subscribed(cluster.other, "history:10\n")) {
+            try (var late = subscribed(cluster.other(), "history:10\n")) {
                 expect(late, 2);
             }
         }
@@ -180,10 +184,10 @@ class ClusterTests {
 
     @Test
     void tellsAUsersOtherDevicesWhatIsRead() {
-        try (var phone = StompSocket.connect(cluster.other, token).subscribe("0", "/user/queue/inbox")) {
-            cluster.one.publish(token, "/users/" + user + "/notifications", "{\"payload\":1}");
+        try (var phone = StompSocket.connect(cluster.other(), token).subscribe("0", "/user/queue/inbox")) {
+            cluster.one().publish(token, "/users/" + user + "/notifications", "{\"payload\":1}");
             var id = phone.expect("MESSAGE").header("message-id");
-            assertThat(new Api(cluster.one, token).send("POST", "/me/notifications/" + id + "/read").statusCode())
+            assertThat(new Api(cluster.one(), token).send("POST", "/me/notifications/" + id + "/read").statusCode())
                     .isEqualTo(204);
             assertThat(phone.expect("MESSAGE").body()).isEqualTo("{\"unread\":0,\"read\":[\"" + id + "\"]}");
         }
@@ -192,29 +196,30 @@ class ClusterTests {
     /** Its queue at the broker is bound to what is subscribed to here, and to nothing else. */
     @Test
     void hearsNothingOfWhatNobodyHereWants() {
-        try (var here = subscribed(cluster.one, "")) {
-            double before = cluster.other.metric("carillon_relay_received_total");
-            cluster.publish(cluster.one, topic, "1", "2");
+        try (var here = subscribed(cluster.one(), "")) {
+            double before = cluster.other().metric("carillon_relay_received_total");
+            cluster.publish(cluster.one(), topic, "1", "2");
             expect(here, 1);
-            try (var there = subscribed(cluster.other, "")) {
-                cluster.publish(cluster.one, topic, "3");
+            try (var there = subscribed(cluster.other(), "")) {
+                cluster.publish(cluster.one(), topic, "3");
                 expect(there, 3);
             }
-            assertThat(cluster.other.metric("carillon_relay_received_total") - before).isEqualTo(1);
-            await().until(() -> cluster.other.metric("carillon_relay_bindings") == 0);
-            cluster.publish(cluster.one, topic, "4");
-            try (var again = subscribed(cluster.other, "")) {
-                cluster.publish(cluster.one, topic, "5");
+            assertThat(cluster.other().metric("carillon_relay_received_total") - before).isEqualTo(1);
+            await().until(() -> cluster.other().metric("carillon_relay_bindings") == 0);
+            cluster.publish(cluster.one(), topic, "4");
+            try (var again = subscribed(cluster.other(), "")) {
+                cluster.publish(cluster.one(), topic, "5");
                 expect(again, 5);
             }
-            assertThat(cluster.other.metric("carillon_relay_received_total") - before).isEqualTo(2);
-            assertThat(cluster.other.metric("carillon_relay_unwanted_total")).isZero();
+            assertThat(cluster.other().metric("carillon_relay_received_total") - before).isEqualTo(2);
+            assertThat(cluster.other().metric("carillon_relay_unwanted_total")).isZero();
         }
     }
 
     @Test
     void countsWhatThePageLists() throws IOException {
-        var scraped = cluster.one.get(cluster.one.management("/actuator/prometheus"))
+        var scraped = cluster.one()
+                .get(cluster.one().management("/actuator/prometheus"))
                 .body()
                 .lines()
                 .filter(line -> line.startsWith("# TYPE carillon_relay_"))

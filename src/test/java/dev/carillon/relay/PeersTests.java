@@ -1,0 +1,107 @@
+package dev.carillon.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.Test;
+
+class PeersTests {
+
+    private static final Question QUESTION = new Question("who", "");
+
+    private final AtomicLong clock = new AtomicLong();
+    private final List<RelayMessage> sent = new ArrayList<>();
+
+    @Test
+    void waitsForAllWhomItHasHeard() {
+        var peers = settled(Duration.ofMinutes(1));
+        assertThat(peers.heard("a")).as("news").isTrue();
+        assertThat(peers.heard("b")).isTrue();
+        assertThat(peers.heard("a")).as("no news").isFalse();
+
+        var replies = ask(peers);
+        answer(peers, "a");
+        assertThat(replies).isNotDone();
+        answer(peers, "b");
+        assertThat(replies.join().answers()).hasSize(2);
+        assertThat(replies.join().isPartial()).isFalse();
+    }
+
+    @Test
+    void isAloneWhereItHearsNobody() {
+        var replies = ask(settled(Duration.ofMinutes(1)));
+        assertThat(replies.join()).isEqualTo(Replies.NONE);
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void forgetsWhoLeavesAndWhoIsSilent() {
+        var peers = settled(Duration.ofMinutes(1));
+        peers.heard("a");
+        peers.heard("b");
+        peers.left("a");
+        tick(3);
+        peers.heard("b");
+        tick(1);
+        peers.heard("c");
+        tick(3);
+        var replies = ask(peers);
+        answer(peers, "c");
+        assertThat(replies.join().isPartial()).isFalse();
+    }
+
+    @Test
+    void saysSoWhereSomebodyDoesNotAnswer() {
+        var peers = settled(Duration.ofMillis(1));
+        peers.heard("a");
+        peers.heard("b");
+        var replies = ask(peers);
+        answer(peers, "a");
+        assertThat(replies.join().isPartial()).isTrue();
+    }
+
+    /** Who has just come has not heard all: it waits as long as it may, and says so. */
+    @Test
+    void doesNotKnowWhoThereIsAtFirst() {
+        var peers = new Peers(Duration.ofMillis(1), clock::get);
+        peers.connected();
+        var replies = ask(peers);
+        answer(peers, "unheard");
+        assertThat(replies.join().isPartial()).isTrue();
+    }
+
+    @Test
+    void knowsOnlyItselfWithoutABroker() {
+        var peers = settled(Duration.ofMinutes(1));
+        peers.heard("a");
+        var open = ask(peers);
+        peers.disconnected();
+        assertThat(open.join().isPartial()).isTrue();
+        assertThat(ask(peers).join().isPartial()).isTrue();
+        assertThat(sent).hasSize(1);
+    }
+
+    private Peers settled(Duration patience) {
+        var peers = new Peers(patience, clock::get);
+        peers.connected();
+        tick(4);
+        return peers;
+    }
+
+    private void tick(int beats) {
+        clock.addAndGet(Peers.BEAT.toNanos() * beats);
+    }
+
+    private CompletableFuture<Replies> ask(Peers peers) {
+        return peers.ask(QUESTION, sent::add);
+    }
+
+    private void answer(Peers peers, String node) {
+        peers.answered(node, ((RelayMessage.Asked) sent.getLast()).id(), new byte[]{1});
+    }
+}

@@ -62,7 +62,7 @@ public final class Lanes implements Fanout, AutoCloseable {
                 .forEach(lane -> lane.execute(() -> lane.recall(destination, id.toString())));
     }
 
-    /** How many subscriptions of it each user has, those without a name under an empty one; each lane answers in its turn. */
+    /** How many sessions of each user are subscribed to it, those without a name under an empty one; lane by lane. */
     public CompletableFuture<List<Map<String, Integer>>> users(Destination destination) {
         return each(rollCall -> rollCall.users(destination));
     }

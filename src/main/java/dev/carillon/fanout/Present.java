@@ -10,6 +10,6 @@ import dev.carillon.destination.Destination;
  *
  * @param session what delivery records and the audit log call it
  * @param isStream whether it gets server-sent events, and speaks no STOMP
- * @param since when its socket was opened, to the second
+ * @param since when it was let in
  */
 public record Present(String session, boolean isStream, Instant since, List<Destination> subscriptions) {}

@@ -1,17 +1,16 @@
 package dev.carillon.fanout;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import dev.carillon.destination.Destination;
 import dev.carillon.destination.Topic;
 
-/** Who is on a lane. Touched by its thread only. */
+/** Who is on a lane. Touched by its thread only, which has others to serve: it looks, and somebody else sorts. */
 final class RollCall {
 
     private final SubscriptionIndex index;
@@ -22,16 +21,18 @@ final class RollCall {
         this.wheel = wheel;
     }
 
-    /** How many subscriptions of it each user has; those without a name under an empty one. */
+    /** How many sessions of each user are subscribed to it; those without a name under an empty one. */
     Map<String, Integer> users(Destination destination) {
         return index.of(destination)
                 .stream()
-                .collect(Collectors.toMap(subscription -> subscription.session().user(), _ -> 1, Integer::sum));
+                .map(Subscription::session)
+                .distinct()
+                .collect(Collectors.toMap(Session::user, _ -> 1, Integer::sum));
     }
 
     /** How many subscriptions each topic has. */
     Map<String, Integer> topics() {
-        var topics = new TreeMap<String, Integer>();
+        var topics = new HashMap<String, Integer>();
         index.forEach((destination, subscriptions) -> {
             if (destination instanceof Topic(var topic)) {
                 topics.put(topic, subscriptions.size());
@@ -44,15 +45,11 @@ final class RollCall {
         var present = new ArrayList<Present>();
         wheel.forEach(session -> {
             if (session.isOpen() && session.connected && session.user().equals(user)) {
-                present.add(present(session));
+                present.add(new Present(session.name(), session.format() instanceof EventStream,
+                        Instant.ofEpochMilli(session.connectedAtMillis),
+                        session.subscriptions().values().stream().map(Subscription::destination).toList()));
             }
         });
         return present;
-    }
-
-    private static Present present(Session session) {
-        var since = Instant.now().minusNanos(System.nanoTime() - session.openedAt).truncatedTo(ChronoUnit.SECONDS);
-        return new Present(session.name(), session.format() instanceof EventStream, since,
-                session.subscriptions().values().stream().map(Subscription::destination).toList());
     }
 }

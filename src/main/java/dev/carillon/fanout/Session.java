@@ -32,8 +32,9 @@ final class Session {
 
     final long openedAt = heardAt;
 
-    /** CONNECT was accepted. */
+    /** CONNECT was accepted, and when. */
     boolean connected;
+    long connectedAtMillis;
 
     long sentAt = heardAt;
     long sendEveryNanos;
@@ -140,6 +141,7 @@ final class Session {
         name = newName;
         format = agreed;
         connected = true;
+        connectedAtMillis = System.currentTimeMillis();
     }
 
     void granted(Grant newGrant) {

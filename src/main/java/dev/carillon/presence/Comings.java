@@ -6,24 +6,29 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 import dev.carillon.destination.Destination;
 import dev.carillon.destination.Pattern;
+import dev.carillon.destination.Topic;
 import dev.carillon.fanout.Roster;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
 /** Who joins and who leaves the topics that are to be told of it, until it is told. Thread-safe. */
 @Component
 class Comings implements Roster {
 
-    /** Those who come beyond are not told of: a service that restarts sees all its clients in a second. */
-    private static final int MOST = 10_000;
-
     /** Somebody has come, or gone. */
-    record Coming(Destination topic, boolean joined, String user, String session) {}
+    record Coming(Topic topic, boolean joined, String user, String session) {}
 
-    private final BlockingQueue<Coming> waiting = new LinkedBlockingQueue<>(MOST);
+    private final BlockingQueue<Coming> waiting;
     private final List<Pattern> topics;
+    private final Counter dropped;
 
-    Comings(PresenceSettings settings) {
+    Comings(PresenceSettings settings, MeterRegistry meters) {
         this.topics = settings.patterns();
+        this.waiting = new LinkedBlockingQueue<>(settings.maxWaiting());
+        this.dropped = Counter.builder("carillon.presence.dropped")
+                .description("Sessions that came or went, and subscribers were not told")
+                .register(meters);
     }
 
     @Override
@@ -42,11 +47,9 @@ class Comings implements Roster {
     }
 
     private void add(Destination destination, boolean joined, String user, String session) {
-        for (var topic : topics) {
-            if (topic.matches(destination)) {
-                boolean _ = waiting.offer(new Coming(destination, joined, user, session));
-                return;
-            }
+        if (destination instanceof Topic topic && topics.stream().anyMatch(pattern -> pattern.matches(topic))
+                && !waiting.offer(new Coming(topic, joined, user, session))) {
+            dropped.increment();
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.carillon.presence;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import dev.carillon.destination.Topic;
 import dev.carillon.fanout.Lanes;
-import dev.carillon.fanout.Present;
 import dev.carillon.relay.Answers;
 import dev.carillon.relay.NodeName;
 import dev.carillon.relay.Question;
@@ -21,8 +21,10 @@ class LocalSessions implements Answers {
     static final String SESSIONS = "sessions";
     static final String REVOKE = "revoke";
 
-    /** Of what is listed, as much as a caller gets at the most. */
+    /** Of topics and users, as many as a caller gets at the most. */
     static final int MOST = 1000;
+    /** The same of sessions, each with up to 256 subscriptions: a broker does not carry any size. */
+    static final int MOST_SESSIONS = 100;
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -36,23 +38,31 @@ class LocalSessions implements Answers {
         this.node = node;
     }
 
+    /** On a thread of its own: neither a lane nor who brings messages has the time, or can bear what another version asks. */
     @Override
     public CompletableFuture<byte[]> answer(Question question) {
-        var subject = question.subject();
-        return (switch (question.kind()) {
-            case TOPICS -> lanes.topics().thenApply(parts -> Topics.sum(parts).after(subject, MOST));
-            case ATTENDANCE -> lanes.users(new Topic(subject)).thenApply(parts -> Attendance.of(parts).first(MOST));
-            case SESSIONS -> lanes.sessions(subject).thenApply(this::views);
-            case REVOKE -> CompletableFuture.completedFuture(revoked.end(JSON.readValue(subject, Revocation.class)));
-            default -> CompletableFuture.failedFuture(new IllegalArgumentException("not known: " + question.kind()));
-        }).thenApply(JSON::writeValueAsBytes);
+        return CompletableFuture.supplyAsync(() -> JSON.writeValueAsBytes(found(question.kind(), question.subject())),
+                Thread::startVirtualThread);
     }
 
-    private List<SessionView> views(List<List<Present>> lanes) {
-        return lanes.stream()
+    private Object found(String kind, String subject) {
+        return switch (kind) {
+            case TOPICS -> Topics.sum(lanes.topics().join()).after(subject, MOST);
+            case ATTENDANCE -> Attendance.of(lanes.users(new Topic(subject)).join()).first(MOST);
+            case SESSIONS -> sessions(subject);
+            case REVOKE -> revoked.end(JSON.readValue(subject, Revocation.class));
+            default -> throw new IllegalArgumentException("not known: " + kind);
+        };
+    }
+
+    private List<SessionView> sessions(String user) {
+        return lanes.sessions(user)
+                .join()
+                .stream()
                 .flatMap(List::stream)
-                .limit(MOST)
                 .map(session -> SessionView.of(session, node.toString()))
+                .sorted(Comparator.comparing(SessionView::session))
+                .limit(MOST_SESSIONS)
                 .toList();
     }
 }

@@ -41,7 +41,7 @@ class PresenceController {
     TopicsView topics(HttpServletRequest request) {
         var query = new QueryParameters(request, Set.of("after", "limit"));
         var after = query.get("after");
-        var found = presence.topics(after == null ? "" : new Topic(after).topic(), limit(query));
+        var found = presence.topics(after == null ? "" : new Topic(after).topic(), limit(query, LocalSessions.MOST));
         return new TopicsView(found.found()
                 .topics()
                 .entrySet()
@@ -52,7 +52,8 @@ class PresenceController {
 
     @GetMapping("/topics/{topic}/presence")
     AttendanceView attendance(@PathVariable String topic, HttpServletRequest request) {
-        var found = presence.attendance(new Topic(topic), limit(new QueryParameters(request, Set.of("limit"))));
+        var found = presence.attendance(new Topic(topic),
+                limit(new QueryParameters(request, Set.of("limit")), LocalSessions.MOST));
         return new AttendanceView(topic, found.found().count(), found.found()
                 .users()
                 .entrySet()
@@ -64,11 +65,12 @@ class PresenceController {
     @GetMapping("/users/{user}/sessions")
     SessionsView sessions(@PathVariable String user, HttpServletRequest request) {
         var name = new UserQueue(user, UserQueue.DEFAULT_QUEUE).user();
-        var found = presence.sessions(name, limit(new QueryParameters(request, Set.of("limit"))));
+        var found = presence.sessions(name,
+                limit(new QueryParameters(request, Set.of("limit")), LocalSessions.MOST_SESSIONS));
         return new SessionsView(name, found.found(), found.isPartial());
     }
 
-    private static int limit(QueryParameters query) {
-        return Objects.requireNonNullElse(query.number("limit", 1, LocalSessions.MOST), (long) LIMIT).intValue();
+    private static int limit(QueryParameters query, int most) {
+        return Objects.requireNonNullElse(query.number("limit", 1, most), (long) LIMIT).intValue();
     }
 }

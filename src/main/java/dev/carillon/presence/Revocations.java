@@ -45,7 +45,7 @@ class Revocations {
 
     /** @throws dev.carillon.problem.Problem if it holds, but could not be stored */
     void revoke(String user, @Nullable String tokenId, Instant at) {
-        presence.revoke(new Revocation(user, tokenId, at));
+        var others = presence.revoke(new Revocation(user, tokenId, at));
         Change<Integer> store = transaction -> {
             transaction.jdbc().update("delete from revocation where revoked_at < ?", at.minus(kept).toEpochMilli());
             return transaction.jdbc()
@@ -56,6 +56,7 @@ class Revocations {
         };
         audit.write(AuditEntry.of("revoked").with("user", user).with("token", tokenId));
         NotificationLog.await(log.submit(store));
+        others.join();
         tokens.forgetBefore(at.minus(kept));
     }
 }

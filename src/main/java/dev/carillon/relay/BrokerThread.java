@@ -113,6 +113,7 @@ final class BrokerThread implements Broker.Arrivals {
             send(link, postbox.take(beatAt - System.nanoTime()));
         }
         if (stopped) {
+            send(link, postbox.take(0)); // That its sessions have left, among others.
             link.send(RoutingKey.NODES, new Envelope(node, new RelayMessage.Leaving()).bytes());
         }
     }

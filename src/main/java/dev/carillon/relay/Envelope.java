@@ -51,21 +51,22 @@ record Envelope(String sender, RelayMessage message) {
         return bytes.toByteArray();
     }
 
-    /** Empty where it is the reader's own, or none that it can read. */
+    /** Empty where it is the reader's own, but for a sign of life, which says that the broker brings what is sent; or none that it can read. */
     static Optional<Envelope> read(byte[] bytes, String reader) {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             if (in.readByte() != VERSION) {
                 return Optional.empty();
             }
             var sender = in.readUTF();
-            return sender.equals(reader) ? Optional.empty() : read(in, sender);
+            int kind = in.readByte();
+            return sender.equals(reader) && kind != ALIVE ? Optional.empty() : read(in, kind, sender);
         } catch (IOException | RuntimeException _) {
             return Optional.empty(); // Whatever it is, somebody else's: the broker is shared.
         }
     }
 
-    private static Optional<Envelope> read(DataInputStream in, String sender) throws IOException {
-        return Optional.ofNullable(switch (in.readByte()) {
+    private static Optional<Envelope> read(DataInputStream in, int kind, String sender) throws IOException {
+        return Optional.ofNullable(switch (kind) {
             case PUBLISHED -> NotificationBytes.read(in);
             case ALIVE -> new RelayMessage.Alive();
             case LEAVING -> new RelayMessage.Leaving();

@@ -56,7 +56,9 @@ final class Inbound {
 
     /** Who has just come does not know us either. */
     private void alive(String sender) {
-        if (peers.heard(sender)) {
+        if (sender.equals(node)) {
+            peers.echoed();
+        } else if (peers.heard(sender)) {
             postbox.put(RoutingKey.ofNode(sender), new Envelope(node, new RelayMessage.Alive()).bytes());
         }
     }

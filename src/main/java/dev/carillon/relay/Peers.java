@@ -1,9 +1,8 @@
 package dev.carillon.relay;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +17,7 @@ final class Peers {
 
     /** How often a node says that it is there. */
     static final Duration BEAT = Duration.ofMillis(500);
-    /** Who has not been heard for so long is gone. */
+    /** Who says nothing for so long is gone. */
     private static final long GONE_NANOS = BEAT.multipliedBy(3).toNanos();
 
     private final Map<String, Long> heardAt = new ConcurrentHashMap<>();
@@ -28,6 +27,8 @@ final class Peers {
     private final LongSupplier clock;
     private volatile boolean connected;
     private volatile long connectedAt;
+    /** Up to when the broker is known to have brought what others said: then it brought what we said ourselves. */
+    private volatile long echoedAt;
 
     /** @param clock in nanoseconds */
     Peers(Duration patience, LongSupplier clock) {
@@ -40,7 +41,7 @@ final class Peers {
 
         private final Set<String> missing;
         private final boolean complete;
-        private final List<byte[]> answers = new ArrayList<>();
+        private final Map<String, byte[]> answers = new HashMap<>();
         private final CompletableFuture<Replies> replies = new CompletableFuture<>();
 
         /** @param complete whether those who are missing are all that there are */
@@ -49,8 +50,13 @@ final class Peers {
             this.complete = complete;
         }
 
+        /** A broker may bring an answer twice. */
         synchronized void answered(String node, byte[] answer) {
-            answers.add(answer);
+            answers.put(node, answer);
+            isNotMissing(node);
+        }
+
+        synchronized void isNotMissing(String node) {
             missing.remove(node);
             if (complete && missing.isEmpty()) {
                 end();
@@ -58,7 +64,7 @@ final class Peers {
         }
 
         synchronized void end() {
-            replies.complete(new Replies(List.copyOf(answers), !complete || !missing.isEmpty()));
+            replies.complete(new Replies(Map.copyOf(answers), !complete || !missing.isEmpty()));
         }
     }
 
@@ -67,12 +73,20 @@ final class Peers {
         return heardAt.put(node, clock.getAsLong()) == null;
     }
 
+    /** What we said ourselves has come back to us: who is silent is not only late. */
+    void echoed() {
+        echoedAt = clock.getAsLong();
+    }
+
+    /** It has nobody any more who could be asked about. */
     void left(String node) {
         heardAt.remove(node);
+        open.values().forEach(asking -> asking.isNotMissing(node));
     }
 
     void connected() {
         connectedAt = clock.getAsLong();
+        echoedAt = connectedAt;
         connected = true;
     }
 
@@ -82,12 +96,12 @@ final class Peers {
     }
 
     /**
-     * Sends a question under an id of its own, and collects what is answered. Who has been connected for a moment only does not know
-     * whom there is to wait for.
+     * Sends a question under an id of its own, and collects what is answered. Who has been connected for a moment only, or is brought
+     * nothing for some, does not know whom there is to wait for.
      */
     CompletableFuture<Replies> ask(Question question, Consumer<RelayMessage> send) {
         long id = ids.incrementAndGet();
-        boolean settled = connected && clock.getAsLong() - connectedAt > GONE_NANOS;
+        boolean settled = isSettled();
         var asking = new Asking(present(), settled);
         if (!connected || (settled && asking.missing.isEmpty())) {
             asking.end();
@@ -111,9 +125,14 @@ final class Peers {
         }
     }
 
+    private boolean isSettled() {
+        long echo = echoedAt;
+        return connected && echo - connectedAt > GONE_NANOS && clock.getAsLong() - echo <= GONE_NANOS;
+    }
+
     private Set<String> present() {
-        long now = clock.getAsLong();
-        heardAt.values().removeIf(at -> now - at > GONE_NANOS && connected && now - connectedAt > GONE_NANOS);
+        long echo = echoedAt;
+        heardAt.values().removeIf(at -> echo - at > GONE_NANOS);
         return new HashSet<>(heardAt.keySet());
     }
 }

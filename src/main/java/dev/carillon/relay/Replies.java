@@ -1,16 +1,14 @@
 package dev.carillon.relay;
 
-import java.util.List;
+import java.util.Map;
 
 /**
  * What other nodes answered.
  *
- * @param answers one of each that did
+ * @param answers by node, of those that did
  * @param isPartial whether there is one that did not, or may be
  */
-// Arrays as they came; they are read, never compared.
-@SuppressWarnings("ArrayRecordComponent")
-public record Replies(List<byte[]> answers, boolean isPartial) {
+public record Replies(Map<String, byte[]> answers, boolean isPartial) {
 
-    static final Replies NONE = new Replies(List.of(), false);
+    static final Replies NONE = new Replies(Map.of(), false);
 }

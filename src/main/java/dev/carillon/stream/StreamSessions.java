@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
 
 import dev.carillon.access.Caller;
 import dev.carillon.access.RevokedTokens;
@@ -34,9 +33,6 @@ class StreamSessions {
     private static final long MIN_RETRY = 1_000;
     private static final long MAX_RETRY = 10_000;
 
-    /** Numbers streams, which no delivery record names, for the audit log. */
-    private static final AtomicLong STREAMS = new AtomicLong();
-
     private final Lanes lanes;
     private final RevokedTokens revoked;
     private final Recovery recovery;
@@ -60,7 +56,7 @@ class StreamSessions {
         var format = request.subscriptions().size() == 1 ? EventStream.OF_ONE : EventStream.OF_SEVERAL;
         var session = lanes.open(connection, format);
         meters.opened();
-        var name = "stream " + STREAMS.incrementAndGet();
+        var name = "stream-" + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
         seat.named(name);
         audit.write(AuditEntry.of("connected").with(seat).with("token", caller.tokenId()));
         connection.whenClosed(() -> {

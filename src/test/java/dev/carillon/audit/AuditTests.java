@@ -57,9 +57,9 @@ class AuditTests {
                 .build();
         try (var client = HttpClient.newHttpClient();
                 var _ = client.send(request, BodyHandlers.ofInputStream()).body()) {
-            lines.expect("event=connected user=\"reader\" session=\"stream \\d+\"" + ADDRESS + " token=\"jti-3\"");
+            lines.expect("event=connected user=\"reader\" session=\"stream-\\w+\"" + ADDRESS + " token=\"jti-3\"");
         }
-        lines.expect("event=disconnected user=\"reader\" session=\"stream \\d+\"" + ADDRESS + " close=\"\\d+\"");
+        lines.expect("event=disconnected user=\"reader\" session=\"stream-\\w+\"" + ADDRESS + " close=\"\\d+\"");
     }
 
     @Test

@@ -50,6 +50,7 @@ class PeersTests {
         tick(1);
         peers.heard("c");
         tick(3);
+        peers.echoed();
         var replies = ask(peers);
         answer(peers, "c");
         assertThat(replies.join().isPartial()).isFalse();
@@ -76,6 +77,33 @@ class PeersTests {
     }
 
     @Test
+    void waitsForNobodyWhoLeaves() {
+        var peers = settled(Duration.ofMinutes(1));
+        peers.heard("a");
+        peers.heard("b");
+        var replies = ask(peers);
+        answer(peers, "a");
+        answer(peers, "a");
+        peers.left("b");
+        assertThat(replies.join().answers()).hasSize(1);
+        assertThat(replies.join().isPartial()).isFalse();
+    }
+
+    /** As after it was paused itself, or while the broker hangs: that it hears nobody does not say that nobody is there. */
+    @Test
+    void doesNotKnowWhoThereIsWhileNothingComesBack() {
+        var peers = settled(Duration.ofMillis(1));
+        peers.heard("a");
+        tick(40);
+        assertThat(ask(peers).join().isPartial()).isTrue();
+        peers.echoed();
+        peers.heard("a");
+        var replies = ask(peers);
+        answer(peers, "a");
+        assertThat(replies.join().isPartial()).isFalse();
+    }
+
+    @Test
     void knowsOnlyItselfWithoutABroker() {
         var peers = settled(Duration.ofMinutes(1));
         peers.heard("a");
@@ -90,6 +118,7 @@ class PeersTests {
         var peers = new Peers(patience, clock::get);
         peers.connected();
         tick(4);
+        peers.echoed();
         return peers;
     }
 

@@ -22,11 +22,27 @@ public final class RabbitMq implements AutoCloseable {
 
     /** Leaves the test out where no RabbitMQ lets us in. */
     public static RabbitMq exchange(Class<?> suite) {
+        if (!missing().isEmpty()) {
+            Assumptions.abort(Machine.skipped(suite.getSimpleName(), missing()));
+        }
+        return exchange();
+    }
+
+    /** For what is no test. */
+    public static RabbitMq exchange() {
         try {
             return new RabbitMq(connect());
+        } catch (IOException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Why there can be none; empty where there can. */
+    public static String missing() {
+        try (var connection = connect()) {
+            return connection.isOpen() ? "" : "the RabbitMQ on " + HOST + ":5672 does not answer";
         } catch (IOException | TimeoutException _) {
-            Assumptions.abort(Machine.skipped(suite.getSimpleName(), "no RabbitMQ takes guest on " + HOST + ":5672"));
-            throw new AssertionError("left out");
+            return "no RabbitMQ takes guest on " + HOST + ":5672";
         }
     }
 

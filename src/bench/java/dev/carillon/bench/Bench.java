@@ -70,7 +70,7 @@ public final class Bench {
                 targets.put(peer, peer.start());
             }
             var target = targets.get(peer);
-            var quiet = Quiet.await(target.pid());
+            var quiet = Quiet.await(target);
             var values = new LinkedHashMap<>(scenario.measurement().of(target));
             values.put("cores of others", quiet.cores());
             log(round + " " + peer.name() + " " + shown(values));

@@ -18,7 +18,7 @@ import dev.carillon.TestTokens;
  */
 record CarillonPeer(String name, Store store, boolean ephemeral, boolean asShipped) implements Peer {
 
-    private static final List<String> RAISED = List.of("--carillon.admission.max-connections-per-user=20000",
+    static final List<String> RAISED = List.of("--carillon.admission.max-connections-per-user=20000",
             "--carillon.admission.max-connections-per-address=20000",
             "--carillon.admission.handshakes-per-second=100000",
             "--carillon.admission.handshakes-per-second-per-address=100000");
@@ -30,15 +30,22 @@ record CarillonPeer(String name, Store store, boolean ephemeral, boolean asShipp
 
     @Override
     public Target start() throws IOException {
-        int port = Children.freePort();
         var file = name.toLowerCase(Locale.ROOT).replaceAll("\\W+", "-");
-        var arguments = new ArrayList<>(store.empty(file));
-        arguments.addAll(List.of("--server.address=127.0.0.1", "--server.port=" + port, "--management.server.port=0",
-                "--management.server.address=127.0.0.1",
-                "--carillon.tokens.hmac-secret=" + TestTokens.SECRET));
+        var settings = new ArrayList<>(store.empty(file));
         if (!asShipped) {
-            arguments.addAll(RAISED);
+            settings.addAll(RAISED);
         }
+        return start(file, settings, ephemeral);
+    }
+
+    /** One process, with a log of this name. */
+    static Target start(String file, List<String> settings, boolean ephemeral) throws IOException {
+        int port = Children.freePort();
+        int management = Children.freePort();
+        var arguments = new ArrayList<>(settings);
+        arguments.addAll(List.of("--server.address=127.0.0.1", "--server.port=" + port,
+                "--management.server.port=" + management, "--management.server.address=127.0.0.1",
+                "--carillon.tokens.hmac-secret=" + TestTokens.SECRET));
         var process = Children.java(file, Options.carillonJvm(), ClassPath::isForCarillon, "dev.carillon.Carillon",
                 arguments);
         Children.await(process, port);
@@ -47,6 +54,7 @@ record CarillonPeer(String name, Store store, boolean ephemeral, boolean asShipp
                 .expirationTime(Date.from(Instant.now().plusSeconds(7200)))
                 .build());
         return new Target(process.pid(), port, process, true, "/ws", "Authorization:Bearer " + token + "\n",
-                "/api/v1/topics/{topic}/notifications", "Authorization: Bearer " + token + "\r\n", 4508, ephemeral);
+                "/api/v1/topics/{topic}/notifications", "Authorization: Bearer " + token + "\r\n", 4508, ephemeral,
+                management, List.of());
     }
 }

@@ -11,7 +11,7 @@ final class ClassPath {
             "commons-pool2-", "commons-text-");
 
     /** What Artemis brings and Carillon has as well. */
-    private static final List<String> SHARED = List.of("caffeine-");
+    private static final List<String> SHARED = List.of("caffeine-", "netty-");
 
     private static final List<String> JMH = List.of("jmh-", "jopt-simple-", "commons-math3-");
 

@@ -39,6 +39,7 @@ final class Figures {
         figures.add("p99 beside 50 hostile clients ÷ without",
                 figures.of(Hostile.NAME, Peer.CARILLON_AS_SHIPPED, Hostile.RATIO), "1.5", "1.1");
         figures.durable();
+        figures.cluster();
         return figures.text.toString();
     }
 
@@ -62,6 +63,21 @@ final class Figures {
         add("saturated, lanes' CPU-s per million ÷ ephemeral ones'",
                 ratio(Saturated.NAME, Peer.CARILLON_EPHEMERAL, Saturated.LANES), "1.1", "–");
         add("CPU per recovered delivery ÷ live", carillon(Recover.NAME, Recover.RATIO), "1.5", "–");
+    }
+
+    /** What it costs that another node published. */
+    private void cluster() {
+        add("cluster, p50 from another node ÷ from one's own", of(Hop.NAME, Peer.CARILLON_CLUSTER, Hop.P50), "2", "–");
+        add("cluster, p99 from another node ÷ from one's own", of(Hop.NAME, Peer.CARILLON_CLUSTER, Hop.P99), "2", "–");
+        add("cluster, saturated, CPU-s per million ÷ one node's", relayed(Saturated.CPU), "1.15", "–");
+        add("cluster, saturated, lanes' CPU-s per million ÷ one node's", relayed(Saturated.LANES), "1.15", "–");
+        add("cluster, brought to a node that nobody wants it of",
+                of(Hop.NAME, Peer.CARILLON_CLUSTER, Hop.UNWANTED), "0", "–");
+    }
+
+    private double relayed(String column) {
+        return of(Saturated.RELAYED, Peer.CARILLON_CLUSTER, column)
+                / of(Saturated.RELAYED, Peer.CARILLON_POSTGRESQL, column);
     }
 
     private void add(String figure, double measured, String atLeast, String aim) {

@@ -9,6 +9,7 @@ interface Peer {
     String CARILLON = "Carillon";
     String CARILLON_POSTGRESQL = "Carillon, PostgreSQL";
     String CARILLON_EPHEMERAL = "Carillon, ephemeral";
+    String CARILLON_CLUSTER = "Carillon, three nodes";
     String CARILLON_AS_SHIPPED = "Carillon, limits as shipped";
     String STOCK_TOMCAT = "simple broker, Tomcat";
     String STOCK_JETTY = "simple broker, Jetty";
@@ -21,8 +22,9 @@ interface Peer {
         return List.of(new CarillonPeer(CARILLON, Store.SQLITE, false, false),
                 new CarillonPeer(CARILLON_POSTGRESQL, Store.POSTGRESQL, false, false),
                 new CarillonPeer(CARILLON_EPHEMERAL, Store.SQLITE, true, false),
-                new CarillonPeer(CARILLON_AS_SHIPPED, Store.SQLITE, false, true), new StockPeer(STOCK_TOMCAT, "jetty"),
-                new StockPeer(STOCK_JETTY, "tomcat"), new NchanPeer(), new RabbitPeer(), new ArtemisPeer());
+                new CarillonPeer(CARILLON_AS_SHIPPED, Store.SQLITE, false, true), new ClusterPeer(),
+                new StockPeer(STOCK_TOMCAT, "jetty"), new StockPeer(STOCK_JETTY, "tomcat"), new NchanPeer(),
+                new RabbitPeer(), new ArtemisPeer());
     }
 
     String name();

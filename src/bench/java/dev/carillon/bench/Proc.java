@@ -35,6 +35,15 @@ final class Proc {
                 .sum();
     }
 
+    /** CPU seconds of all processes of this name. */
+    static double cpuOfAll(String name) {
+        return ProcessHandle.allProcesses()
+                .mapToLong(ProcessHandle::pid)
+                .filter(pid -> read(pid, "comm").strip().equals(name))
+                .mapToDouble(Proc::ownCpu)
+                .sum();
+    }
+
     /** CPU seconds of the whole machine, this process and the server among them. */
     static double machineCpu() {
         var fields = read("/proc/stat").lines().findFirst().orElse("").split("\\s+");

@@ -9,17 +9,17 @@ final class Quiet {
     private static final int MAX_SECONDS = Integer.getInteger("bench.patience", 30);
     private static final long SAMPLE = 1_000_000_000;
 
-    private final long server;
+    private final Target server;
     private final double before;
     private final long start = System.nanoTime();
 
-    private Quiet(long server) {
+    private Quiet(Target server) {
         this.server = server;
         this.before = others(server);
     }
 
     /** Waits until others take less than a sixth of a core, or patience ends. */
-    static Quiet await(long server) {
+    static Quiet await(Target server) {
         for (int i = 0; i < MAX_SECONDS; i++) {
             var sample = new Quiet(server);
             LockSupport.parkNanos(SAMPLE);
@@ -35,7 +35,8 @@ final class Quiet {
         return (others(server) - before) / ((System.nanoTime() - start) / 1e9);
     }
 
-    private static double others(long server) {
-        return Proc.machineCpu() - Proc.cpu(server) - Proc.selfCpu();
+    private static double others(Target server) {
+        return Proc.machineCpu() - server.nodes().stream().mapToDouble(node -> Proc.cpu(node.pid())).sum()
+                - Proc.selfCpu();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 final class Saturated {
 
     static final String NAME = "saturated fan-out, 1,000 subscribers";
+    static final String RELAYED = "cluster saturated, 1,000 subscribers on one node";
     static final String RATE = "deliveries/s";
     static final String CPU = "CPU-s per million";
 
@@ -25,7 +26,16 @@ final class Saturated {
     private Saturated() {}
 
     static Map<String, Double> measure(Target target) throws IOException {
-        try (var swarm = new Swarm(target)) {
+        return measure(target, target);
+    }
+
+    /** Published to another node of the cluster, where there is one; the CPU is that of the subscribers' node. */
+    static Map<String, Double> relayed(Target target) throws IOException {
+        return measure(target, target.another());
+    }
+
+    private static Map<String, Double> measure(Target target, Target publishing) throws IOException {
+        try (var swarm = new Swarm(target, List.of(publishing))) {
             swarm.connect(SUBSCRIBERS, 50, _ -> Swarm.TOPIC);
             swarm.reach(List.of(Swarm.TOPIC));
             swarm.loop.run(Duration.ofSeconds(2), swarm.saturate(SUBSCRIBERS, WINDOW));

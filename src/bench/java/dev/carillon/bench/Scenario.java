@@ -35,6 +35,10 @@ record Scenario(String name, Measurement measurement, String cost, List<String> 
                         Peer.CARILLON_EPHEMERAL),
                 new Scenario(OneCaller.NAME, OneCaller::measure, OneCaller.COST, Peer.CARILLON),
                 new Scenario(Recover.NAME, Recover::measure, Recover.LIVE, Peer.CARILLON, Peer.CARILLON_POSTGRESQL),
+                new Scenario(Hop.NAME, Hop::measure, Hop.CPU, Peer.CARILLON_CLUSTER),
+                new Scenario(Saturated.RELAYED, Saturated::relayed, Saturated.CPU, Peer.CARILLON_POSTGRESQL,
+                        Peer.CARILLON_CLUSTER),
+                new Scenario(Spread.NAME, Spread::measure, Spread.CPU, Peer.CARILLON_CLUSTER),
                 new Scenario(Idle.NAME, Idle::measure, null, Peer.CARILLON, Peer.STOCK_TOMCAT));
     }
 

@@ -19,28 +19,40 @@ final class Swarm implements AutoCloseable {
     final Loop loop = new Loop();
     final Traffic traffic = new Traffic();
     final List<Subscriber> subscribers = new ArrayList<>();
-    private Publisher publisher;
     private final Target target;
+    private final List<Target> publishing;
+    private Publisher publisher;
     private int open;
 
     Swarm(Target target) throws IOException {
+        this(target, List.of(target));
+    }
+
+    /** @param publishing the nodes that are published to, in turn */
+    Swarm(Target target, List<Target> publishing) throws IOException {
         this.target = target;
+        this.publishing = publishing;
     }
 
     /** Opened when first needed, as servers close connections that say nothing while many others connect. */
     Publisher publisher() throws IOException {
         if (publisher == null) {
-            publisher = target.publisher(loop, traffic);
+            publisher = RoundRobin.over(publishing, loop, traffic);
         }
         return publisher;
     }
 
     /** Connects more of them, so many at once, until all have said what they want. */
     void connect(int count, int atOnce, IntFunction<String> topic) throws IOException {
+        connect(target, count, atOnce, topic);
+    }
+
+    /** The same with a node. */
+    void connect(Target node, int count, int atOnce, IntFunction<String> topic) throws IOException {
         int first = subscribers.size();
         boolean all = loop.runUntil(() -> openSince(first) == count, PATIENCE, now -> {
             while (subscribers.size() - first < count && subscribers.size() - first - openSince(first) < atOnce) {
-                subscribers.add(new Subscriber(loop, target, topic.apply(subscribers.size()), traffic, false));
+                subscribers.add(new Subscriber(loop, node, topic.apply(subscribers.size()), traffic, false));
             }
             return now + 1_000_000_000L;
         });

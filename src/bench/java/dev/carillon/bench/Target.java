@@ -2,7 +2,9 @@ package dev.carillon.bench;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A server that runs, and how it is spoken to. {@code {topic}} in a path is replaced.
@@ -14,9 +16,34 @@ import java.util.concurrent.TimeUnit;
  * @param publishHeaders headers of the POST, each with its line end
  * @param slowCode with which it promises to close a client that does not read; zero where it promises none
  * @param ephemeral whether it is asked not to store what is published
+ * @param management where it tells its meters; zero where it does not
+ * @param others the other nodes of its cluster
  */
 record Target(long pid, int port, Process process, boolean stomp, String webSocketPath, String login,
-        String publishPath, String publishHeaders, int slowCode, boolean ephemeral) implements AutoCloseable {
+        String publishPath, String publishHeaders, int slowCode, boolean ephemeral, int management,
+        List<Target> others) implements AutoCloseable {
+
+    /** One by itself. */
+    Target(long pid, int port, Process process, boolean stomp, String webSocketPath, String login, String publishPath,
+            String publishHeaders, int slowCode, boolean ephemeral) {
+        this(pid, port, process, stomp, webSocketPath, login, publishPath, publishHeaders, slowCode, ephemeral, 0,
+                List.of());
+    }
+
+    Target with(List<Target> nodes) {
+        return new Target(pid, port, process, stomp, webSocketPath, login, publishPath, publishHeaders, slowCode,
+                ephemeral, management, nodes);
+    }
+
+    /** It and the others. */
+    List<Target> nodes() {
+        return Stream.concat(Stream.of(this), others.stream()).toList();
+    }
+
+    /** Another node of its cluster; itself where it is alone. */
+    Target another() {
+        return others.isEmpty() ? this : others.getFirst();
+    }
 
     String path(String topic) {
         return webSocketPath.replace("{topic}", String.valueOf(topic));
@@ -70,6 +97,7 @@ record Target(long pid, int port, Process process, boolean stomp, String webSock
 
     @Override
     public void close() {
+        others.forEach(Target::close);
         if (process == null) {
             return;
         }

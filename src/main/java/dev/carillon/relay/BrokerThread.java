@@ -102,7 +102,9 @@ final class BrokerThread implements Broker.Arrivals {
         link.bind(List.of(RoutingKey.NODES, RoutingKey.ofNode(node)));
         postbox.open(true);
         interests.connected();
-        settle(link);
+        do {
+            settle(link);
+        } while (!stopped && !interests.isSettled());
         peers.connected();
         connected = true;
         toldOff = false;
@@ -110,7 +112,7 @@ final class BrokerThread implements Broker.Arrivals {
         beatAt = System.nanoTime();
         while (!stopped && link.isOpen()) {
             beat(link);
-            send(link, postbox.take(beatAt - System.nanoTime()));
+            send(link, postbox.take(interests.isSettled() ? beatAt - System.nanoTime() : 0));
         }
         if (stopped) {
             send(link, postbox.take(0)); // That its sessions have left, among others.
@@ -118,7 +120,7 @@ final class BrokerThread implements Broker.Arrivals {
         }
     }
 
-    /** Who has subscribed does not wait behind all that is to be sent. */
+    /** Who has subscribed does not wait behind all that is to be sent, nor that behind all who have. */
     private void send(Broker.Link link, Postbox.@Nullable Item first) throws IOException, InterruptedException {
         settle(link);
         int sent = 0;

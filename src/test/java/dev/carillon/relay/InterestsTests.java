@@ -81,6 +81,20 @@ class InterestsTests {
         assertThat(interests.changes().unbind()).containsExactly(A);
     }
 
+    /** Or the broker would be waited for longer than it is believed to be there, and nothing be sent meanwhile. */
+    @Test
+    void isSettledInSmallSteps() {
+        int many = 3 * Interests.MOST_AT_ONCE;
+        for (int i = 0; i < many; i++) {
+            interests.joined(new Topic("t" + i));
+        }
+        for (int left = many; left > 0; left -= Interests.MOST_AT_ONCE) {
+            assertThat(interests.isSettled()).isFalse();
+            assertThat(interests.changes().bind()).hasSize(Interests.MOST_AT_ONCE).doesNotHaveDuplicates();
+        }
+        assertThat(interests.isSettled()).isTrue();
+    }
+
     @Test
     void followsNothingWithoutABroker() {
         interests.joined(A);

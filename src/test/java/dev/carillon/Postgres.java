@@ -40,6 +40,10 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
+    public String name() {
+        return name;
+    }
+
     /** What a service is started with to use it. */
     public String[] settings() {
         return new String[]{"spring.datasource.url=" + url(), "spring.datasource.username=" + USER};

@@ -46,6 +46,10 @@ public final class RabbitMq implements AutoCloseable {
         }
     }
 
+    public String name() {
+        return exchange;
+    }
+
     /** What a service is started with to use it. */
     public String[] settings() {
         return new String[]{"carillon.relay.type=rabbitmq", "spring.rabbitmq.host=" + HOST,

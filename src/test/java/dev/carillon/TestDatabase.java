@@ -30,6 +30,11 @@ public final class TestDatabase implements AutoCloseable {
                 () -> FileSystemUtils.deleteRecursively(directory));
     }
 
+    /** By the name that tests are given. */
+    public static TestDatabase of(String vendor, Class<?> suite) throws IOException {
+        return vendor.equals("sqlite") ? sqlite() : postgresql(suite.getSimpleName() + " on PostgreSQL");
+    }
+
     /** One on the server of this machine; skips the test where there is none. */
     public static TestDatabase postgresql(String suite) {
         var name = "test_" + UUID.randomUUID().toString().replace('-', '_');

@@ -132,7 +132,7 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
 
     @Override
     public void commit(List<PendingChange<?>> batch) {
-        var transaction = new Transaction(writing.jdbc(), writtenStreams);
+        var transaction = new Transaction(writing.jdbc(), writtenStreams, vendor);
         writing.transaction(() -> {
             transaction.open(batch.stream().flatMap(change -> change.appendsTo().stream()).toList());
             batch.forEach(change -> change.apply(transaction));

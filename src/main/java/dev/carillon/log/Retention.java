@@ -1,41 +1,23 @@
 package dev.carillon.log;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Sweeps every second, on a thread of its own. */
+/** Sweeps every second. A slice that two nodes take at once is taken once: each finds the rows of the stream locked, or gone. */
 @Component
 class Retention implements AutoCloseable {
 
-    private static final Logger logger = LoggerFactory.getLogger(Retention.class);
-
-    private static final long EVERY_SECONDS = 1;
-
-    private final Sweep sweep;
-    private final ScheduledExecutorService clock = Executors
-            .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("retention").daemon().factory());
+    private final LeasedWork work;
 
     Retention(NotificationLog log, LogSettings settings) {
-        this.sweep = new Sweep(log, Keeping.of(settings));
-        var _ = clock.scheduleWithFixedDelay(this::run, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private void run() {
-        try {
-            sweep.run(System.currentTimeMillis());
-        } catch (RuntimeException failure) {
-            // The store is down, which its writer says: what is old waits, and the clock must go on.
-            logger.debug("Nothing could be swept", failure);
-        }
+        var sweep = new Sweep(log, Keeping.of(settings));
+        this.work = new LeasedWork(log, "retention", Duration.ofSeconds(1),
+                lease -> sweep.run(System.currentTimeMillis(), lease));
     }
 
     @Override
     public void close() {
-        clock.shutdown();
+        work.close();
     }
 }

@@ -27,12 +27,12 @@ final class Sweep {
     private record Ends(long id, Destination destination, long head, long tail, long oldest) {}
 
     /** Looks at the next few streams, round after round, and at everything that has expired. */
-    void run(long now) {
+    void run(long now, Lease lease) {
         for (var ends : nextStreams()) {
-            trim(ends, now);
+            trim(ends, now, lease);
         }
         if (anyExpired(now)) {
-            inSlices(new Expire(now));
+            inSlices(new Expire(now), lease);
         }
     }
 
@@ -46,19 +46,19 @@ final class Sweep {
         return streams;
     }
 
-    private void trim(Ends ends, long now) {
+    private void trim(Ends ends, long now, Lease lease) {
         var keep = keeping.of(ends.destination());
         long upTo = ends.head() - keep.count();
         long storedBefore = now - keep.age().toMillis();
         if (upTo > ends.tail() || ends.oldest() < storedBefore) {
-            inSlices(new Trim(ends.destination(), upTo, storedBefore));
+            inSlices(new Trim(ends.destination(), upTo, storedBefore), lease);
         }
     }
 
     /** One after another, each in a transaction that it shares with whoever comes. */
-    private void inSlices(Change<Boolean> slice) {
+    private void inSlices(Change<Boolean> slice, Lease lease) {
         boolean more = true;
-        while (more) {
+        while (more && lease.isOurs()) {
             more = NotificationLog.await(log.submit(slice));
         }
     }

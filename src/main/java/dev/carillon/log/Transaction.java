@@ -23,13 +23,15 @@ public final class Transaction {
 
     private final JdbcTemplate jdbc;
     private final StreamTable streams;
+    private final Vendor vendor;
     private final Map<Destination, Stream> opened = new HashMap<>();
     private final List<StoredRow> appended = new ArrayList<>();
     private final List<Consumer<StreamWindows>> afterwards = new ArrayList<>();
 
-    Transaction(JdbcTemplate jdbc, StreamTable streams) {
+    Transaction(JdbcTemplate jdbc, StreamTable streams, Vendor vendor) {
         this.jdbc = jdbc;
         this.streams = streams;
+        this.vendor = vendor;
     }
 
     /** Gives each its place behind the head of its stream, in their order. */
@@ -42,6 +44,11 @@ public final class Transaction {
     public JdbcTemplate jdbc() {
         flush();
         return jdbc;
+    }
+
+    /** SQL for the database's time, in milliseconds since 1970: what nodes agree on, as their own clocks differ. */
+    public String clock() {
+        return vendor.clock();
     }
 
     /** A notification that is stored. */

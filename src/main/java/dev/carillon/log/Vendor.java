@@ -6,7 +6,7 @@ import java.sql.SQLException;
 enum Vendor {
 
     /** One file, one writer at a time: a transaction that writes has the whole of it. */
-    SQLITE("begin immediate", "") {
+    SQLITE("begin immediate", "", "cast(unixepoch('subsec') * 1000 as bigint)") {
         // SQLITE_TOOBIG, _CONSTRAINT and _MISMATCH, in the low byte of an extended code.
         @Override
         boolean isRefusal(SQLException failure) {
@@ -14,7 +14,7 @@ enum Vendor {
             return code >= 18 && code <= 20;
         }
     },
-    POSTGRESQL("begin", " for update") {
+    POSTGRESQL("begin", " for update", "cast(extract(epoch from statement_timestamp()) * 1000 as bigint)") {
         // Classes 22, data exception, and 23, integrity constraint violation.
         @Override
         boolean isRefusal(SQLException failure) {
@@ -25,10 +25,12 @@ enum Vendor {
 
     private final String begin;
     private final String rowLock;
+    private final String clock;
 
-    Vendor(String begin, String rowLock) {
+    Vendor(String begin, String rowLock, String clock) {
         this.begin = begin;
         this.rowLock = rowLock;
+        this.clock = clock;
     }
 
     static Vendor of(String jdbcUrl) {
@@ -52,5 +54,10 @@ enum Vendor {
     /** What a select ends with that keeps others from its rows until the transaction ends. */
     String rowLock() {
         return rowLock;
+    }
+
+    /** What its clock says, in milliseconds since 1970; the same all through a statement, so that an index can be asked by it. */
+    String clock() {
+        return clock;
     }
 }

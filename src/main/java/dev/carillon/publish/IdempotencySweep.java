@@ -1,53 +1,42 @@
 package dev.carillon.publish;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 import dev.carillon.log.Change;
+import dev.carillon.log.Lease;
+import dev.carillon.log.LeasedWork;
 import dev.carillon.log.NotificationLog;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Deletes the first answers of requests that are too long ago to be repeated, in slices between appends. */
+/**
+ * Deletes the first answers of requests that are too long ago to be repeated, in slices between appends. Of two nodes that delete
+ * the same at once one finds it gone.
+ */
 @Component
 class IdempotencySweep implements AutoCloseable {
 
-    private static final Logger logger = LoggerFactory.getLogger(IdempotencySweep.class);
-
-    private static final long EVERY_SECONDS = 1;
+    private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
     private static final int SLICE = 500;
 
     private final NotificationLog log;
     private final long ageMillis;
-    private final ScheduledExecutorService clock = Executors
-            .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("idempotency-sweep").daemon().factory());
+    private final LeasedWork work;
 
     IdempotencySweep(NotificationLog log, PublishSettings settings) {
         this.log = log;
         this.ageMillis = settings.idempotencyAge().toMillis();
-        var _ = clock.scheduleWithFixedDelay(this::run, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        this.work = new LeasedWork(log, "idempotency-sweep", LOOKS_EVERY, this::sweep);
     }
 
-    private void run() {
-        try {
-            sweep(System.currentTimeMillis() - ageMillis);
-        } catch (RuntimeException failure) {
-            // The store is down, which its writer says: what is old waits, and the clock must go on.
-            logger.debug("No keys could be swept", failure);
-        }
-    }
-
-    private void sweep(long createdBefore) {
+    private void sweep(Lease lease) {
+        long createdBefore = System.currentTimeMillis() - ageMillis;
         Change<Integer> slice = transaction -> transaction.jdbc()
                 .update("""
                         delete from idempotency where (caller, idempotency_key) in
                         (select caller, idempotency_key from idempotency where created_at < ? order by created_at limit ?)""",
                         createdBefore, SLICE);
-        boolean more = anyBefore(createdBefore);
-        while (more) {
-            more = NotificationLog.await(log.submit(slice)) == SLICE;
+        while (anyBefore(createdBefore) && lease.isOurs()) {
+            NotificationLog.await(log.submit(slice));
         }
     }
 
@@ -58,6 +47,6 @@ class IdempotencySweep implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdown();
+        work.close();
     }
 }

@@ -92,7 +92,7 @@ class SweepTests {
 
         var sweep = log.newSweep();
         for (int i = 0; i < 3; i++) {
-            sweep.run(now.toEpochMilli());
+            log.sweep(sweep, now);
         }
 
         assertThat(topics).allSatisfy(topic -> assertThat(log.log().head(topic).tail()).isEqualTo(1));
@@ -140,6 +140,20 @@ class SweepTests {
 
         assertThat(log.log().read(ORDERS, 0, 0, 10).tail()).as("of memory").isEqualTo(2);
         assertThat(log.log().read(ORDERS, 0, 1, 10).tail()).as("of the database").isEqualTo(2);
+    }
+
+    /** A service at rest writes nothing. */
+    @Test
+    void takesNoLeaseWhereThereIsNothingToDo() throws Exception {
+        open("sqlite", "retention.count=1");
+        append(ORDERS, 1);
+
+        log.sweep(now);
+        assertThat(rows("lease")).isZero();
+
+        append(ORDERS, 1);
+        log.sweep(now);
+        assertThat(rows("lease")).isEqualTo(1);
     }
 
     /** It was accepted a month ago, and is a minute old. */

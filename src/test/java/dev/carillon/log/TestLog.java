@@ -2,6 +2,7 @@ package dev.carillon.log;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +23,20 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 public final class TestLog implements AutoCloseable {
 
     private final TestDatabase database;
+    private final AutoCloseable last;
     private final LogSettings settings;
     private final HikariDataSource dataSource;
     private final JdbcNotificationLog log;
+    private final Lease sweeping;
 
     /** @param settings each {@code name=value}, below {@code carillon.log} */
     public TestLog(TestDatabase database, String... settings) throws IOException {
+        this(database, database, settings);
+    }
+
+    private TestLog(TestDatabase database, AutoCloseable last, String... settings) throws IOException {
         this.database = database;
+        this.last = last;
         this.settings = settings(settings);
         var properties = new DataSourceProperties();
         properties.setUrl(database.url());
@@ -36,6 +44,12 @@ public final class TestLog implements AutoCloseable {
         this.dataSource = new LogConfiguration().dataSource(properties, this.settings);
         Flyway.configure().dataSource(dataSource).load().migrate();
         this.log = new JdbcNotificationLog(dataSource, this.settings, _ -> true, new SimpleMeterRegistry());
+        this.sweeping = new Lease(log, "retention", Duration.ofMinutes(1));
+    }
+
+    /** Another node on the same database, which goes with this one. */
+    public TestLog another() throws IOException {
+        return new TestLog(database, () -> {});
     }
 
     static LogSettings settings(String... settings) {
@@ -56,7 +70,11 @@ public final class TestLog implements AutoCloseable {
 
     /** Sweeps as if it was so late. */
     public void sweep(Instant now) {
-        newSweep().run(now.toEpochMilli());
+        sweep(newSweep(), now);
+    }
+
+    void sweep(Sweep sweep, Instant now) {
+        sweep.run(now.toEpochMilli(), sweeping);
     }
 
     Sweep newSweep() {
@@ -75,10 +93,15 @@ public final class TestLog implements AutoCloseable {
         return NotificationLog.await(log.submit(transaction -> transaction.append(List.of(notification)))).getFirst();
     }
 
+    /** It answers nobody any more. */
+    void stop() {
+        log.close();
+    }
+
     @Override
     public void close() throws Exception {
         log.close();
         dataSource.close();
-        database.close();
+        last.close();
     }
 }

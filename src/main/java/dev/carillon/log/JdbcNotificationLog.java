@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -143,9 +144,12 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
 
     @Override
     public boolean isRefusal(Throwable failure) {
-        return failure instanceof DataAccessException
-                && NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException cause
-                && vendor.isRefusal(cause);
+        return isOfDatabase(failure, vendor::isRefusal);
+    }
+
+    @Override
+    public boolean isConflict(Throwable failure) {
+        return isOfDatabase(failure, vendor::isConflict);
     }
 
     @Override
@@ -169,6 +173,12 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
     private Page stored(Destination destination, Head head, long after, long acknowledgedUpTo, int limit) {
         var page = notifications.read(destination, head, after, acknowledgedUpTo, limit);
         return new Page(page.notifications(), page.upTo(), streams.head(destination).tail());
+    }
+
+    private static boolean isOfDatabase(Throwable failure, Predicate<SQLException> kind) {
+        return failure instanceof DataAccessException
+                && NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException cause
+                && kind.test(cause);
     }
 
     private static <T> T available(Supplier<T> reading) {

@@ -30,10 +30,13 @@ class LogConfiguration {
      */
     private static final String CHECKPOINT = "pragma wal_autocheckpoint = 4000";
 
-    /** A server that has gone without a word must not hold the writer for longer than a client waits. */
+    /**
+     * A server that has gone without a word must not hold the writer for longer than a client waits. Nor must a node that stands
+     * still in the middle of a transaction: it has rows that others wait for, who would take ten seconds of that for an outage.
+     */
     private static final Map<String, String> POSTGRESQL = Map.of("reWriteBatchedInserts", "true", "tcpKeepAlive",
-            "true",
-            "connectTimeout", "5", "socketTimeout", "10", "ApplicationName", "carillon");
+            "true", "connectTimeout", "5", "socketTimeout", "10", "ApplicationName", "carillon",
+            "options", "-c idle_in_transaction_session_timeout=5000");
 
     /** One for the writer, the others for readers. */
     private static final int CONNECTIONS = 6;

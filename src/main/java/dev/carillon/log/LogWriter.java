@@ -24,6 +24,8 @@ final class LogWriter {
     /** Changes in one transaction. */
     private static final int MAX_BATCH = 512;
     private static final long PROBE_EVERY_SECONDS = 1;
+    /** How often a batch is carried out at most that is in another node's way. */
+    private static final int MAX_ATTEMPTS = 5;
 
     /** Runs a batch in a transaction, or fails as a whole. */
     interface Database {
@@ -32,6 +34,9 @@ final class LogWriter {
 
         /** Whether it failed for a value that the database does not take. */
         boolean isRefusal(Throwable failure);
+
+        /** Whether it failed because it was in the way of another node's, and may succeed the next time. */
+        boolean isConflict(Throwable failure);
 
         /** The transaction failed: what is in memory may be wrong, and so may the connections be. */
         void failed();
@@ -100,7 +105,7 @@ final class LogWriter {
 
     private void commit(List<PendingChange<?>> batch) {
         try {
-            meters.append(batch.size(), () -> database.commit(batch));
+            meters.append(batch.size(), () -> untilItIsAlone(batch));
             recovered();
             batch.forEach(PendingChange::complete);
         } catch (Throwable failure) {
@@ -111,6 +116,25 @@ final class LogWriter {
                 failed(batch, failure);
             }
         }
+    }
+
+    /**
+     * Two nodes' batches that lock the same streams lock them in one order, but for what a change turns out to need when others are
+     * locked. Of two that wait for each other the database ends one, of which nothing is left: that is no outage.
+     */
+    private void untilItIsAlone(List<PendingChange<?>> batch) {
+        for (int attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
+            try {
+                database.commit(batch);
+                return;
+            } catch (RuntimeException failure) {
+                if (!database.isConflict(failure)) {
+                    throw failure;
+                }
+                log.info("A batch was in another node's way, and is carried out again");
+            }
+        }
+        database.commit(batch);
     }
 
     /** One value that the database refuses costs the others nothing: each is tried alone. */

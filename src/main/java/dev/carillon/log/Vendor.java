@@ -13,6 +13,12 @@ enum Vendor {
             int code = failure.getErrorCode() & 0xFF;
             return code >= 18 && code <= 20;
         }
+
+        // Nobody waits for a row.
+        @Override
+        boolean isConflict(SQLException failure) {
+            return false;
+        }
     },
     POSTGRESQL("begin", " for update", "cast(extract(epoch from statement_timestamp()) * 1000 as bigint)") {
         // Classes 22, data exception, and 23, integrity constraint violation.
@@ -20,6 +26,13 @@ enum Vendor {
         boolean isRefusal(SQLException failure) {
             var state = String.valueOf(failure.getSQLState());
             return state.startsWith("22") || state.startsWith("23");
+        }
+
+        // serialization_failure and deadlock_detected: of class 40 those after which it is known that nothing was done.
+        @Override
+        boolean isConflict(SQLException failure) {
+            var state = String.valueOf(failure.getSQLState());
+            return state.equals("40001") || state.equals("40P01");
         }
     };
 
@@ -45,6 +58,9 @@ enum Vendor {
 
     /** Whether it is a value that the database does not take, and not the database that fails. */
     abstract boolean isRefusal(SQLException failure);
+
+    /** Whether it ended one of two transactions that were in each other's way: it may run again, and nothing else is wrong. */
+    abstract boolean isConflict(SQLException failure);
 
     /** What a transaction begins with that writes. */
     String begin() {

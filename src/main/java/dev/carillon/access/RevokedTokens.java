@@ -23,9 +23,13 @@ public class RevokedTokens {
      * From now on these tokens are refused.
      *
      * @param tokenId one token; null for all that were issued up to {@code at}
+     * @return whether that was not known before
      */
-    public void revoke(String user, @Nullable String tokenId, Instant at) {
-        revoked.merge(new Key(user, tokenId), at, (before, now) -> now.isAfter(before) ? now : before);
+    public boolean revoke(String user, @Nullable String tokenId, Instant at) {
+        var key = new Key(user, tokenId);
+        var before = revoked.get(key);
+        revoked.merge(key, at, (known, now) -> now.isAfter(known) ? now : known);
+        return before == null || at.isAfter(before);
     }
 
     /** What was revoked before need not be remembered any longer: no token lives that long. */

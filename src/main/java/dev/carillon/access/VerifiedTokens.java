@@ -1,9 +1,6 @@
 package dev.carillon.access;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -54,7 +51,7 @@ class VerifiedTokens {
      * @throws org.springframework.security.oauth2.jwt.JwtException if it is refused
      */
     VerifiedToken verify(String token) {
-        var digest = digest(token);
+        var digest = ByteBuffer.wrap(Digest.of(token));
         var known = accepted.getIfPresent(digest);
         return known != null && known.isCurrent(Instant.now()) && !revoked.isRevoked(known.caller())
                 ? known
@@ -68,13 +65,5 @@ class VerifiedTokens {
             accepted.put(digest, verified);
         }
         return verified;
-    }
-
-    private static ByteBuffer digest(String token) {
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has it", e);
-        }
     }
 }

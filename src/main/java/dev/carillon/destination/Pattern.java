@@ -12,6 +12,9 @@ public sealed interface Pattern {
 
     boolean matches(Destination destination);
 
+    /** As {@link #parse} reads it. */
+    String text();
+
     /**
      * Reads a pattern.
      *
@@ -45,6 +48,11 @@ public sealed interface Pattern {
             return destination instanceof Topic topic && matches(topic.topic().split("\\."));
         }
 
+        @Override
+        public String text() {
+            return String.join(".", segments);
+        }
+
         private boolean matches(String[] topic) {
             boolean open = segments.getLast().equals(REST);
             if (open ? topic.length < segments.size() : topic.length != segments.size()) {
@@ -75,6 +83,11 @@ public sealed interface Pattern {
         @Override
         public boolean matches(Destination destination) {
             return destination instanceof UserQueue queue && (user.equals(ALL) || user.equals(queue.user()));
+        }
+
+        @Override
+        public String text() {
+            return PREFIX + user;
         }
     }
 }

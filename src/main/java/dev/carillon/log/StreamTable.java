@@ -40,11 +40,11 @@ final class StreamTable {
         return new StreamTable(other, vendor, epoch);
     }
 
-    /** The epoch of this database, made when it is first opened. */
+    /** The epoch of this database, made by the first that opens it. */
     private static long epoch(JdbcTemplate jdbc) {
-        jdbc.update("insert into log (epoch) select ? where not exists (select 1 from log)",
+        jdbc.update("insert into log (epoch) values (?) on conflict (single) do nothing",
                 ThreadLocalRandom.current().nextLong(1, EPOCHS));
-        return Optional.ofNullable(jdbc.queryForObject("select min(epoch) from log", Long.class)).orElseThrow();
+        return Optional.ofNullable(jdbc.queryForObject("select epoch from log", Long.class)).orElseThrow();
     }
 
     /** The ends of a stream; one that does not exist yet is empty. */

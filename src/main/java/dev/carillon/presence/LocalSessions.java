@@ -50,7 +50,7 @@ class LocalSessions implements Answers {
             case TOPICS -> Topics.sum(lanes.topics().join()).after(subject, MOST);
             case ATTENDANCE -> Attendance.of(lanes.users(new Topic(subject)).join()).first(MOST);
             case SESSIONS -> sessions(subject);
-            case REVOKE -> revoked.end(JSON.readValue(subject, Revocation.class));
+            case REVOKE -> revoked.end(List.of(JSON.readValue(subject, Revocation.class)));
             default -> throw new IllegalArgumentException("not known: " + kind);
         };
     }

@@ -1,5 +1,7 @@
 package dev.carillon.presence;
 
+import java.util.Collection;
+
 import dev.carillon.access.RevokedTokens;
 import dev.carillon.fanout.Lanes;
 import dev.carillon.problem.ProblemCode;
@@ -17,9 +19,15 @@ class RevokedSessions {
         this.lanes = lanes;
     }
 
-    Revocation end(Revocation revocation) {
-        tokens.revoke(revocation.user(), revocation.token(), revocation.at());
-        lanes.endAll(revocation::isMeant, ProblemCode.SESSION_REVOKED.closeCode());
-        return revocation;
+    /** Whether any of it was news. */
+    boolean end(Collection<Revocation> revocations) {
+        var news = revocations.stream()
+                .filter(revocation -> tokens.revoke(revocation.user(), revocation.token(), revocation.at()))
+                .toList();
+        if (!news.isEmpty()) {
+            lanes.endAll(grant -> news.stream().anyMatch(revocation -> revocation.isMeant(grant)),
+                    ProblemCode.SESSION_REVOKED.closeCode());
+        }
+        return !news.isEmpty();
     }
 }

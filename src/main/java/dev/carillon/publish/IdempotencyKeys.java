@@ -43,14 +43,18 @@ class IdempotencyKeys {
     Answer once(IdempotencyKey key, Function<@Nullable Problem, IdempotentPublication.Result> publish) {
         var request = new InFlight(key.caller(), key.key());
         if (!inFlight.add(request)) {
-            throw new Problem(ProblemCode.IDEMPOTENCY_KEY_IN_USE, "A request with this key is under way.",
-                    IdempotencyKey.HEADER);
+            throw inUse();
         }
         try {
             return counted(counts.get(key.caller(), this::count), publish);
         } finally {
             inFlight.remove(request);
         }
+    }
+
+    static Problem inUse() {
+        return new Problem(ProblemCode.IDEMPOTENCY_KEY_IN_USE, "A request with this key is under way.",
+                IdempotencyKey.HEADER);
     }
 
     private Answer counted(KeyCount count, Function<@Nullable Problem, IdempotentPublication.Result> publish) {

@@ -3,6 +3,7 @@ package dev.carillon.publish;
 import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 import dev.carillon.destination.Destination;
 import dev.carillon.log.Change;
@@ -12,11 +13,13 @@ import dev.carillon.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A publication that happens once for all requests of its key: the key's row is written in the same transaction.
+ * A publication that happens once for all requests of its key. The key's row is written first, in the same transaction: who comes
+ * with the key to another node waits there until this one has committed, and finds its answer.
  *
  * @param refusal of a key that was not there before; null where there is room for one
  */
-record IdempotentPublication(Publication publication, IdempotencyKey key, Answers answers, @Nullable Problem refusal)
+record IdempotentPublication(Change<List<Outcome>> publication, IdempotencyKey key, Answers answers,
+        @Nullable Problem refusal)
         implements
             Change<IdempotentPublication.Result> {
 
@@ -26,6 +29,9 @@ record IdempotentPublication(Publication publication, IdempotencyKey key, Answer
     @SuppressWarnings("ArrayRecordComponent") // a column as it is
     private record Earlier(byte[] fingerprint, Answer answer) {}
 
+    /** Nobody ever reads it: it is there until the transaction ends. */
+    private static final Answer NONE_YET = new Answer(0, new byte[0]);
+
     @Override
     public Collection<Destination> appendsTo() {
         return publication.appendsTo();
@@ -33,27 +39,54 @@ record IdempotentPublication(Publication publication, IdempotencyKey key, Answer
 
     @Override
     public Result apply(Transaction transaction) {
-        var earlier = transaction.jdbc()
+        if (refusal == null && isNew(transaction)) {
+            return publish(transaction);
+        }
+        var earlier = earlier(transaction).orElseThrow(this::missing);
+        return new Result(repeated(earlier), List.of(), false);
+    }
+
+    /** Waits for another node that has written the key and not committed yet. */
+    private boolean isNew(Transaction transaction) {
+        return transaction.jdbc()
+                .update("""
+                        insert into idempotency (caller, idempotency_key, fingerprint, status, answer, created_at)
+                        values (?, ?, ?, ?, ?, ?) on conflict (caller, idempotency_key) do nothing""", key.caller(),
+                        key.key(), key.fingerprint(), NONE_YET.status(), NONE_YET.body(),
+                        System.currentTimeMillis()) == 1;
+    }
+
+    private Result publish(Transaction transaction) {
+        try {
+            var outcomes = publication.apply(transaction);
+            var answer = answers.of(outcomes);
+            transaction.jdbc()
+                    .update("update idempotency set status = ?, answer = ? where caller = ? and idempotency_key = ?",
+                            answer.status(), answer.body(), key.caller(), key.key());
+            return new Result(answer, outcomes, true);
+        } catch (Problem refused) {
+            // The transaction is that of others, too, and goes on: the key would stay, and have no answer.
+            transaction.jdbc()
+                    .update("delete from idempotency where caller = ? and idempotency_key = ?", key.caller(),
+                            key.key());
+            throw refused;
+        }
+    }
+
+    private Optional<Earlier> earlier(Transaction transaction) {
+        return transaction.jdbc()
                 .query("""
                         select fingerprint, status, answer from idempotency where caller = ? and idempotency_key = ?""",
                         (row, _) -> new Earlier(row.getBytes(1), new Answer(row.getInt(2), row.getBytes(3))),
                         key.caller(),
-                        key.key());
-        if (!earlier.isEmpty()) {
-            return new Result(repeated(earlier.getFirst()), List.of(), false);
-        }
-        if (refusal != null) {
-            throw refusal;
-        }
-        var outcomes = publication.apply(transaction);
-        var answer = answers.of(outcomes);
-        transaction.jdbc()
-                .update("""
-                        insert into idempotency (caller, idempotency_key, fingerprint, status, answer, created_at)
-                        values (?, ?, ?, ?, ?, ?)""", key.caller(), key.key(), key.fingerprint(), answer.status(),
-                        answer.body(),
-                        System.currentTimeMillis());
-        return new Result(answer, outcomes, true);
+                        key.key())
+                .stream()
+                .findFirst();
+    }
+
+    /** With room for one it was there a moment ago, too old, and another node has just deleted it. */
+    private Problem missing() {
+        return refusal == null ? IdempotencyKeys.inUse() : refusal;
     }
 
     private Answer repeated(Earlier earlier) {

@@ -44,9 +44,9 @@ final class ArchitectureRules {
         table.put("notification", List.of("destination"));
         table.put("admission", List.of("problem"));
         table.put("audit", List.of("admission", "problem"));
-        table.put("access", List.of("admission", "audit", "destination", "problem"));
         table.put("fanout", List.of("destination", "notification"));
         table.put("log", List.of("destination", "notification", "problem"));
+        table.put("access", List.of("admission", "audit", "destination", "log", "problem"));
         table.put("relay", List.of("destination", "notification", "fanout", "log", "problem"));
         table.put("publish",
                 List.of("relay", "access", "admission", "audit", "destination", "notification", "fanout", "log",

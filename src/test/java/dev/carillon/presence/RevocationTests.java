@@ -2,6 +2,7 @@ package dev.carillon.presence;
 
 import static dev.carillon.stomp.StompSpecification.expectEnd;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Map;
 import dev.carillon.Api;
 import dev.carillon.RunningCarillon;
 import dev.carillon.StompSocket;
+import dev.carillon.TestDatabase;
 import dev.carillon.TestTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +105,61 @@ class RevocationTests {
         try (var afterwards = RunningCarillon.start("carillon.log.file=" + file)) {
             new Api(afterwards, another).refuses("GET", "/me/notifications", 401, "session-revoked", null);
         }
+    }
+
+    /** Nobody tells the other node: it looks. */
+    @Test
+    void holdsOnAnotherNode() throws Exception {
+        try (var database = TestDatabase.postgresql("RevocationTests");
+                var here = RunningCarillon.start(database.settings());
+                var there = RunningCarillon.start(database.settings())) {
+            var all = TestTokens.of("revoked", "a", 600, "**");
+            var lost = TestTokens.of("owner", "lost", 600, "**");
+            var kept = TestTokens.of("owner", "kept", 600, "**");
+            try (var session = StompSocket.connect(there, all);
+                    var thief = StompSocket.connect(there, lost);
+                    var owner = StompSocket.connect(there, kept)) {
+                withdraw(here, "/users/revoked/sessions");
+                withdraw(here, "/users/owner/sessions?token=lost");
+
+                assertThat(session.closeCode()).isEqualTo(4410);
+                assertThat(thief.closeCode()).isEqualTo(4410);
+                new Api(there, all).refuses("GET", "/me/notifications", 401, "session-revoked", null);
+                new Api(there, lost).refuses("GET", "/me/notifications", 401, "session-revoked", null);
+                owner.subscribe("s", "/topic/still.here");
+            }
+        }
+    }
+
+    /** What was taken over is not taken over again at the next look, which reads some of it once more. */
+    @Test
+    void leavesALaterSessionAloneOnAnotherNode() throws Exception {
+        try (var database = TestDatabase.postgresql("RevocationTests");
+                var here = RunningCarillon.start(database.settings());
+                var there = RunningCarillon.start(database.settings())) {
+            var before = TestTokens.of("forgiven", "a", 600, "**");
+            withdraw(here, "/users/forgiven/sessions");
+            awaitRefused(there, before);
+            var later = TestTokens.sign(TestTokens.claims("forgiven", Map.of("subscribe", List.of("**")))
+                    .issueTime(Date.from(Instant.now().plusSeconds(2)))
+                    .build());
+            try (var session = StompSocket.connect(there, later)) {
+                for (var user : List.of("next", "last")) {
+                    var token = TestTokens.of(user, "a", 600, "**");
+                    withdraw(here, "/users/" + user + "/sessions");
+                    awaitRefused(there, token);
+                }
+                session.subscribe("s", "/topic/still.here");
+            }
+        }
+    }
+
+    private static void withdraw(RunningCarillon node, String path) {
+        assertThat(new Api(node, TestTokens.manager()).send("DELETE", path).statusCode()).isEqualTo(204);
+    }
+
+    private static void awaitRefused(RunningCarillon node, String token) {
+        await().until(() -> new Api(node, token).send("GET", "/me/notifications").statusCode() == 401);
     }
 
     @Test

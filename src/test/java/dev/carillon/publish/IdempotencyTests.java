@@ -1,6 +1,7 @@
 package dev.carillon.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest;
@@ -8,13 +9,21 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
 
 import dev.carillon.RunningCarillon;
 import dev.carillon.StompSocket;
+import dev.carillon.TestDatabase;
 import dev.carillon.TestTokens;
+import dev.carillon.log.NotificationLog;
+import dev.carillon.log.TestLog;
+import dev.carillon.problem.Problem;
+import dev.carillon.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +86,65 @@ class IdempotencyTests {
                 statement.execute("rollback");
             }
             assertThat(first.join().statusCode()).isIn(201, 409);
+        }
+    }
+
+    /**
+     * The one who comes second waits for the first one's commit, and gets its answer. What is scheduled has no stream yet, whose row
+     * it would wait for before it comes to its key.
+     */
+    @Test
+    void publishesOnceForTwoNodes() throws Exception {
+        var later = "{\"payload\":1,\"deliverAt\":\"" + Instant.now().plusSeconds(3600) + "\"}";
+        try (var database = TestDatabase.postgresql("IdempotencyTests");
+                var here = RunningCarillon.start(database.settings());
+                var there = RunningCarillon.start(database.settings())) {
+            for (int round = 0; round < 100; round++) {
+                var key = "round-" + round;
+                var body = round % 2 == 0 ? later : "{\"payload\":1}";
+                var together = new CyclicBarrier(2);
+                var first = CompletableFuture.supplyAsync(() -> publishTogether(here, key, body, together));
+                var second = publishTogether(there, key, body, together);
+                assertThat(second.statusCode()).as(second.body()).isEqualTo(201);
+                assertSame(first.join(), second);
+                for (var node : List.of(here, there)) {
+                    assertThat(publish(node, token, "/topics/once/notifications", key, "{\"payload\":2}").statusCode())
+                            .isEqualTo(422);
+                }
+            }
+            for (var table : List.of("notification", "scheduled")) {
+                assertThat(database.jdbc().queryForObject("select count(*) from " + table, Long.class)).isEqualTo(50);
+            }
+        }
+    }
+
+    private HttpResponse<String> publishTogether(RunningCarillon node, String key, String body,
+            CyclicBarrier together) {
+        try {
+            together.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
+        return publish(node, token, "/topics/once/notifications", key, body);
+    }
+
+    /** Who was refused may ask again under the same key: nothing of it is left in a transaction that goes on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgresql"})
+    void leavesNoKeyBehindARefusal(String vendor) throws Exception {
+        try (var log = new TestLog(TestDatabase.of(vendor, IdempotencyTests.class))) {
+            var key = new IdempotencyKey("alice", "key", new byte[32]);
+            var refused = new IdempotentPublication(_ -> {
+                throw new Problem(ProblemCode.DESTINATION_FORBIDDEN, "no");
+            }, key, Answers.ONE, null);
+            assertThatThrownBy(() -> NotificationLog.await(log.log().submit(refused)))
+                    .isInstanceOfSatisfying(Problem.class,
+                            problem -> assertThat(problem.code()).isEqualTo(ProblemCode.DESTINATION_FORBIDDEN));
+
+            var outcome = new Outcome.Refused("topic:x", new Problem(ProblemCode.LIMIT_EXCEEDED, "later"));
+            var accepted = new IdempotentPublication(_ -> List.of(outcome), key, Answers.EACH, null);
+            assertThat(NotificationLog.await(log.log().submit(accepted)).isFirst()).isTrue();
+            assertThat(NotificationLog.await(log.log().submit(accepted)).isFirst()).isFalse();
         }
     }
 

@@ -15,8 +15,8 @@ final class AcknowledgingSubscriber extends Subscriber {
     private final Map<String, Long> waiting = new ConcurrentHashMap<>();
     private volatile boolean calm;
 
-    AcknowledgingSubscriber(ServiceProcess service, History history, Trace trace, RandomGenerator random) {
-        super(service, history, trace, random);
+    AcknowledgingSubscriber(Home home, History history, Trace trace, RandomGenerator random) {
+        super(home, history, trace, random);
         this.random = random;
     }
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import dev.carillon.history.Finding.Fault;
 
@@ -15,11 +16,11 @@ final class Checker {
 
     private Checker() {}
 
-    /** @param socketsStay whether the service never went away, so that it had no reason to close a steady one's socket */
-    static List<Finding> check(History history, boolean socketsStay) {
+    /** @param excused whether there was a reason to close a steady one's socket, as there is none where the service stays */
+    static List<Finding> check(History history, Predicate<Seen.Closed> excused) {
         var checker = new Checker();
         checker.read(history);
-        checker.checkAll(history, socketsStay);
+        checker.checkAll(history, excused);
         return checker.findings.all();
     }
 
@@ -35,12 +36,12 @@ final class Checker {
                         .ifPresent(ledger -> ledger.answered(answer)));
     }
 
-    private void checkAll(History history, boolean socketsStay) {
+    private void checkAll(History history, Predicate<Seen.Closed> excused) {
         ledgers.values().forEach(ledger -> new StorageCheck(ledger, findings).check());
         for (var trace : history.traces()) {
             ledger(trace.stream()).ifPresent(ledger -> check(ledger, trace));
-            if (socketsStay && trace.kind() == Kind.STEADY) {
-                new SocketCheck(trace, findings).check();
+            if (trace.kind() == Kind.STEADY) {
+                new SocketCheck(trace, excused, findings).check();
             }
         }
     }

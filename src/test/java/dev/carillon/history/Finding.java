@@ -18,6 +18,8 @@ record Finding(Fault fault, String what) {
         NOT_RECOVERED,
         /** It closed a socket that did nothing wrong. */
         CUT_OFF,
+        /** It tells of subscribers who are not there, or not of those who are. */
+        MISCOUNTED,
         /** It answered what the protocol does not foresee here. */
         UNEXPECTED
     }

@@ -11,19 +11,19 @@ record FullDisks() implements Trouble {
 
     @Override
     public void happen(Scene scene) {
-        if (!(scene.store() instanceof SqliteStore sqlite)) {
-            throw new IllegalArgumentException("the disk that is full is SQLite's");
-        }
+        var sqlite = scene.backing().sqlite();
         scene.awaitAcknowledged(BEFORE_AND_AFTER);
+        scene.history().spells().begin("SQLite", "a full disk");
         sqlite.fill();
         scene.awaitUnknown(MEANWHILE);
         scene.pause(LONGEST);
         sqlite.free();
+        scene.history().spells().end("SQLite");
         scene.awaitAcknowledged(BEFORE_AND_AFTER);
     }
 
     @Override
-    public boolean serviceStays() {
-        return true;
+    public boolean excuses(Seen.Closed closed, Spells spells) {
+        return false;
     }
 }

@@ -13,7 +13,7 @@ final class History {
 
     private static final int SAID_AT_ONCE = 20;
 
-    private final Map<String, String> bodies = new ConcurrentHashMap<>();
+    private final Map<String, Attempt> bodies = new ConcurrentHashMap<>();
     private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final Queue<Trace> traces = new ConcurrentLinkedQueue<>();
@@ -21,11 +21,15 @@ final class History {
     private final Queue<Finding> findings = new ConcurrentLinkedQueue<>();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final LongAdder unknown = new LongAdder();
+    private final Spells spells = new Spells();
+    private final Delays delays = new Delays();
+    private final Longest absences = new Longest();
+    private final Longest stalls = new Longest();
 
     /** Before anything of it is sent. */
     Attempt attempt(Stream stream, Form form, String name, String body) {
         var attempt = new Attempt(stream, form, name, body, System.nanoTime());
-        bodies.put(body, body);
+        bodies.put(body, attempt);
         attempts.add(attempt);
         return attempt;
     }
@@ -48,7 +52,17 @@ final class History {
 
     /** What was seen, with the sender's own copy of the body: a long history would not fit in memory otherwise. */
     Seen.Delivered delivered(Place place, String body) {
-        return new Seen.Delivered(place, bodies.getOrDefault(body, body));
+        var attempt = bodies.get(body);
+        return new Seen.Delivered(place, attempt == null ? body : attempt.body());
+    }
+
+    /** The same, for one who has been there since then: how long it took counts if it was sent later. */
+    Seen.Delivered delivered(Place place, String body, long since) {
+        var attempt = bodies.get(body);
+        if (attempt != null && attempt.begun() >= since) {
+            delays.add(attempt.begun(), System.nanoTime());
+        }
+        return delivered(place, body);
     }
 
     void stored(StoredStream stream) {
@@ -91,5 +105,23 @@ final class History {
 
     long unknown() {
         return unknown.sum();
+    }
+
+    Spells spells() {
+        return spells;
+    }
+
+    Delays delays() {
+        return delays;
+    }
+
+    /** For how long subscribers who had not left were without a subscription. */
+    Longest absences() {
+        return absences;
+    }
+
+    /** For how long nodes that nothing had happened to acknowledged nothing. */
+    Longest stalls() {
+        return stalls;
     }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** One run: load, trouble in the middle of it, quiet, and the reckoning. */
@@ -17,11 +19,17 @@ final class HistoryRun {
     private final Scene scene;
     private final Trouble trouble;
     private final Streams streams = Streams.usual();
+    private final Audience audience;
+    private final Optional<PresenceWatch> presence;
     private final Actors actors;
 
     private HistoryRun(Scene scene, Actors actors) {
         this.scene = scene;
         this.trouble = Trouble.of(scene.options().trouble());
+        this.audience = new Audience(scene, streams.attended());
+        this.presence = scene.options().cluster().presence()
+                ? Optional.of(new PresenceWatch(scene, audience))
+                : Optional.empty();
         this.actors = actors;
     }
 
@@ -29,25 +37,24 @@ final class HistoryRun {
     static Report run(Options options) {
         long begun = System.nanoTime();
         var history = new History();
-        var log = log(options);
-        try (var store = Store.open(options);
-                var service = new ServiceProcess(options.jvm(), store.settings(), log);
-                var rest = new Rest(service);
+        try (var backing = Backing.open(options);
+                var nodes = Nodes.start(options, backing.settings());
                 var actors = new Actors(history)) {
-            var run = new HistoryRun(
-                    new Scene(options, store, service, rest, history, new SplittableRandom(options.seed())), actors);
+            var scene = new Scene(options, backing, nodes, history, new SplittableRandom(options.seed()));
+            var run = new HistoryRun(scene, actors);
             run.readStreams(run.play());
-            return Report.of(options, history, Checker.check(history, run.trouble.serviceStays()),
-                    System.nanoTime() - begun);
+            var findings = Checker.check(history, closed -> run.trouble.excuses(closed, history.spells()));
+            return Report.of(options, history, findings, run.notes(), System.nanoTime() - begun);
         }
     }
 
-    private static Path log(Options options) {
+    /** A new one, for what a process of a run says. */
+    static Path file(String name) {
         try {
             Files.createDirectories(DIRECTORY);
-            var log = DIRECTORY.resolve(options.store() + "-" + options.trouble() + ".log");
-            Files.deleteIfExists(log);
-            return log;
+            var file = DIRECTORY.resolve(name);
+            Files.deleteIfExists(file);
+            return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,31 +62,34 @@ final class HistoryRun {
 
     /** Where each stream ends. */
     private Map<Stream, Position> play() {
-        var subscribers = new Subscribers(scene, streams);
+        var subscribers = new Subscribers(scene, streams, audience);
         var publishers = new Publishers(scene, streams.all());
         subscribers.start(actors);
+        presence.ifPresent(watch -> actors.start("presence", watch));
         publishers.start(actors);
         for (int i = 0; i < scene.options().cycles(); i++) {
             trouble.happen(scene);
+            presence.ifPresent(PresenceWatch::awaitSettled);
         }
         while (scene.history().acknowledged() < scene.options().notifications()) {
             scene.awaitAcknowledged(1);
         }
         publishers.stop();
+        presence.ifPresent(PresenceWatch::stop);
         subscribers.calm();
-        subscribers.awaitAll(publishOnceMore(streams.all()));
-        // Behind these no ACK of before can still be on its way to the store.
-        publishOnceMore(streams.topics());
+        subscribers.awaitAll(publishOnceMore(streams.all(), scene));
+        // Behind these no ACK of before can still be on its way to the store, at no node.
+        scene.nodes().all().forEach(node -> publishOnceMore(streams.topics(), scene.at(node)));
         subscribers.comeBack();
-        var heads = publishOnceMore(streams.all());
+        var heads = publishOnceMore(streams.all(), scene);
         subscribers.awaitAll(heads);
         subscribers.stop();
         return heads;
     }
 
     /** The last of each stream; whoever has got it has got all. */
-    private Map<Stream, Position> publishOnceMore(List<Stream> to) {
-        var last = new LastWords(scene);
+    private static Map<Stream, Position> publishOnceMore(List<Stream> to, Scene at) {
+        var last = new LastWords(at);
         var heads = new HashMap<Stream, Position>();
         to.forEach(stream -> heads.put(stream, last.publish(stream)));
         return heads;
@@ -94,5 +104,17 @@ final class HistoryRun {
                             ? pages.whole(stream).orElseThrow()
                             : new Replay(scene, actors).of(stream, heads.get(stream)));
         }
+    }
+
+    /** What there is to say besides the figures. */
+    private List<String> notes() {
+        var notes = new ArrayList<String>();
+        notes.add("troubles: " + scene.history().spells().counts());
+        notes.add(scene.history().delays().told(scene.history().spells()));
+        notes.add("without a subscription for " + scene.history().absences() + " at most");
+        notes.add("nothing acknowledged for " + scene.history().stalls()
+                + " at most by a node that nothing had happened to");
+        presence.map(PresenceWatch::told).ifPresent(notes::add);
+        return notes;
     }
 }

@@ -7,5 +7,7 @@ sealed interface Input {
 
     record Read(Frame frame) implements Input {}
 
+    record Heartbeat() implements Input {}
+
     record End(int code, String reason) implements Input {}
 }

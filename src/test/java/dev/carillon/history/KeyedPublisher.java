@@ -27,6 +27,7 @@ final class KeyedPublisher extends Publisher {
         for (int i = 0; i < TRIES && !Thread.currentThread().isInterrupted(); i++) {
             if (send(attempt)) {
                 if (random().nextInt(4) == 0) {
+                    rest.home().move();
                     send(attempt);
                 }
                 return true;

@@ -12,19 +12,23 @@ record Kills() implements Trouble {
         var options = scene.options();
         int each = options.notifications() / options.cycles();
         scene.awaitAcknowledged(1 + scene.random().nextInt(2 * each + 1));
-        scene.service().kill();
-        scene.service().start();
+        var node = scene.nodes().any(scene.random());
+        var process = node.process();
+        scene.history().spells().begin(node.name(), "a node killed");
+        process.kill();
+        process.start();
         if (scene.random().nextInt(5) == 0) {
             // Once more, wherever it is: reading its store, or with the first clients back.
             scene.pause(STARTING);
-            scene.service().kill();
-            scene.service().start();
+            process.kill();
+            process.start();
         }
-        scene.service().awaitListening();
+        process.awaitListening();
+        scene.history().spells().end(node.name());
     }
 
     @Override
-    public boolean serviceStays() {
-        return false;
+    public boolean excuses(Seen.Closed closed, Spells spells) {
+        return true;
     }
 }

@@ -18,6 +18,7 @@ final class LastWords {
         var name = "last-" + random.nextLong();
         var attempt = scene.history().attempt(stream, Form.TEXT, name, Form.TEXT.body(name, random));
         var reply = scene.rest()
+                .patient()
                 .post(Request.path(attempt), Request.body(attempt), "Content-Type", attempt.form().contentType());
         return switch (new Answers(scene.history()).take(attempt, reply)) {
             case Answer.Acknowledged(_, var place, _) -> place.position();

@@ -49,7 +49,9 @@ final class MessageReader implements FrameHandler {
         if (frame.isFin()) {
             var text = message.toString(binary ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
             message.reset();
-            inputs.accept(new Input.Read(StompSocket.Frame.parse(text, binary)));
+            inputs.accept(text.isBlank()
+                    ? new Input.Heartbeat()
+                    : new Input.Read(StompSocket.Frame.parse(text, binary)));
         }
         return frame.isFin();
     }

@@ -1,5 +1,6 @@
 package dev.carillon.history;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -13,21 +14,44 @@ import java.util.List;
  * @param jvm options of the service
  */
 record Options(String store, String trouble, int cycles, int notifications, int rate, long seed,
-        List<String> jvm) {
+        List<String> jvm, Cluster cluster) {
 
     private static final String OWN_JVM = "@src/main/jvm.options";
+    /** Of which there are several on one machine. */
+    private static final String SMALL_HEAP = " -Xmx256m";
+    private static final int BRIEF = 3_000;
+    private static final int RATE = 1000;
 
     /** The command line's, {@code -Dhistory…}. */
     static Options ofSystem() {
+        var cluster = new Cluster(number("nodes", 1),
+                number("nodes", 1) > 1 && Boolean.parseBoolean(text("presence", "true")),
+                Duration.ofSeconds(number("outage", 30)), Duration.ofSeconds(number("pause", 20)));
         return new Options(text("store", "sqlite"), text("trouble", "kill"), number("cycles", 20),
-                number("notifications", 10_000), number("rate", 1000),
-                Long.parseLong(text("seed", "" + (System.nanoTime() & 0xFFFFFF))),
-                List.of(text("jvm", OWN_JVM).split(" ")));
+                number("notifications", 10_000), number("rate", RATE),
+                Long.parseLong(text("seed", "" + anySeed())),
+                List.of(text("jvm", cluster.isOne() ? OWN_JVM : OWN_JVM + SMALL_HEAP).split(" ")), cluster);
     }
 
     /** A short run for every build. */
     static Options brief(String store) {
-        return new Options(store, "kill", 5, 3_000, 1000, System.nanoTime() & 0xFFFFFF, List.of(OWN_JVM));
+        return new Options(store, "kill", 5, BRIEF, RATE, anySeed(), List.of(OWN_JVM), Cluster.one());
+    }
+
+    /** The same of three nodes, with one of each fault. */
+    static Options briefCluster() {
+        return new Options("postgresql", "cluster", ClusterFault.all().size(), BRIEF, RATE, anySeed(),
+                List.of((OWN_JVM + SMALL_HEAP).split(" ")),
+                new Cluster(3, true, Duration.ofSeconds(8), Duration.ofSeconds(8)));
+    }
+
+    /** What its files are called. */
+    String name() {
+        return store + "-" + trouble;
+    }
+
+    private static long anySeed() {
+        return System.nanoTime() & 0xFFFFFF;
     }
 
     private static int number(String name, int otherwise) {

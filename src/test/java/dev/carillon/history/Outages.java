@@ -11,19 +11,20 @@ record Outages() implements Trouble {
 
     @Override
     public void happen(Scene scene) {
-        if (!(scene.store() instanceof PostgresStore postgres)) {
-            throw new IllegalArgumentException("an outage is one of PostgreSQL");
-        }
+        var postgres = scene.backing().postgres();
         scene.awaitAcknowledged(BEFORE_AND_AFTER);
         if (scene.random().nextBoolean()) {
+            scene.history().spells().begin(PostgresStore.NAME, "PostgreSQL killed");
             postgres.kill();
             last(scene);
             postgres.start();
         } else {
+            scene.history().spells().begin(PostgresStore.NAME, "PostgreSQL frozen");
             postgres.freeze();
             last(scene);
             postgres.thaw();
         }
+        scene.history().spells().end(PostgresStore.NAME);
         scene.awaitAcknowledged(BEFORE_AND_AFTER);
     }
 
@@ -33,7 +34,7 @@ record Outages() implements Trouble {
     }
 
     @Override
-    public boolean serviceStays() {
-        return true;
+    public boolean excuses(Seen.Closed closed, Spells spells) {
+        return false;
     }
 }

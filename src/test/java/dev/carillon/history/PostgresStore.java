@@ -14,6 +14,8 @@ import org.springframework.util.FileSystemUtils;
 /** A PostgreSQL of our own, which may be stopped and started on the same data and port. */
 final class PostgresStore implements Store {
 
+    static final String NAME = "PostgreSQL";
+
     private final Path directory;
     private final int port = Ports.free();
     private EmbeddedPostgres postgres;

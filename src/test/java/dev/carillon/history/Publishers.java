@@ -35,7 +35,7 @@ final class Publishers {
         }
         for (int i = 0; i < STOMP; i++) {
             publishers.add(new StompPublisher("stomp" + i, topics, history, pause, scene.random().split(),
-                    scene.service()));
+                    scene.home()));
         }
     }
 

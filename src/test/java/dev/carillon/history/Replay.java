@@ -6,7 +6,7 @@ record Replay(Scene scene, Actors actors) {
     /** What it was given; the checker holds it against pages, where there are any. */
     StoredStream of(Stream stream, Position head) {
         var trace = scene.history().trace("replay", stream, Kind.STEADY);
-        var subscriber = new Subscriber(scene.service(), scene.history(), trace, scene.random().split())
+        var subscriber = new Subscriber(scene.home(), scene.history(), trace, scene.random().split())
                 .from(new Position(head.epoch(), 0));
         var end = actors.start(trace.toString(), subscriber);
         scene.awaitOrFind("the replay of " + stream + " ends", () -> subscriber.reached() >= head.offset());

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What a run came to, as a row of a table, and the findings. */
-record Report(String row, List<Finding> findings) {
+/** What a run came to: a row of a table, more to say of it, and the findings. */
+record Report(String row, List<String> notes, List<Finding> findings) {
 
     static final String HEADER = """
             | store | trouble | cycles | seed | attempts | acknowledged | unknown | of these stored | deliveries | \
@@ -18,7 +18,7 @@ record Report(String row, List<Finding> findings) {
 
     private static final int SHOWN = 10;
 
-    static Report of(Options options, History history, List<Finding> findings, long nanos) {
+    static Report of(Options options, History history, List<Finding> findings, List<String> notes, long nanos) {
         var stored = history.streams()
                 .stream()
                 .flatMap(stream -> stream.entries().stream())
@@ -44,7 +44,7 @@ record Report(String row, List<Finding> findings) {
                         count(history, step -> step instanceof Seen.Subscribed it && it.recovered()),
                         Duration.ofNanos(nanos).toSeconds(), findings.size())
                 .map(Object::toString)
-                .collect(Collectors.joining(" | ", "| ", " |\n")), findings);
+                .collect(Collectors.joining(" | ", "| ", " |\n")), notes, findings);
     }
 
     private static long count(History history, Predicate<Seen> wanted) {
@@ -58,6 +58,7 @@ record Report(String row, List<Finding> findings) {
                 .collect(Collectors.groupingBy(Finding::fault, () -> new EnumMap<>(Finding.Fault.class),
                         Collectors.toList()));
         var text = new StringBuilder(HEADER).append(row);
+        notes.forEach(note -> text.append("- ").append(note).append('\n'));
         faults.forEach((fault, all) -> {
             text.append('\n').append(all.size()).append(" × ").append(fault).append('\n');
             all.stream().limit(SHOWN).forEach(finding -> text.append("  ").append(finding.what()).append('\n'));

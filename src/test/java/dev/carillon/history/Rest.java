@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The REST side of the service, from where publishers and readers stand. */
-final class Rest implements AutoCloseable {
+record Rest(Home home, Duration patience) {
 
     /** What a request came to: an answer, or the reason why there is none. */
     sealed interface Reply {
@@ -27,38 +27,50 @@ final class Rest implements AutoCloseable {
         record Broken(String reason) implements Reply {}
     }
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-    private final HttpClient client = HttpClient.newBuilder()
+    private static final int NOT_GOOD = 300;
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
-    private final ServiceProcess service;
 
-    Rest(ServiceProcess service) {
-        this.service = service;
+    Rest(Home home) {
+        this(home, home.patience());
+    }
+
+    /** Who waits for its answer, however long it takes. */
+    Rest patient() {
+        return new Rest(home, LONG);
     }
 
     /** @param headers names and values */
     Reply post(String path, byte[] body, String... headers) {
-        return send(HttpRequest.newBuilder(service.uri("http", "/api/v1" + path))
+        var node = home.node();
+        var reply = send(node, HttpRequest.newBuilder(node.uri("http", "/api/v1" + path))
                 .headers(headers)
                 .POST(BodyPublishers.ofByteArray(body)), "publisher");
+        if (reply instanceof Reply.Answered(int status, _) && status < NOT_GOOD) {
+            node.acknowledged().increment();
+        }
+        return reply;
     }
 
     Reply get(String path, String user) {
-        return send(HttpRequest.newBuilder(service.uri("http", "/api/v1" + path)), user);
+        var node = home.node();
+        return send(node, HttpRequest.newBuilder(node.uri("http", "/api/v1" + path)), user);
     }
 
-    private Reply send(HttpRequest.Builder request, String user) {
+    private Reply send(Node node, HttpRequest.Builder request, String user) {
         try {
-            return answered(client.send(
-                    request.header("Authorization", "Bearer " + Tokens.of(user)).timeout(PATIENCE).build(),
+            return answered(CLIENT.send(
+                    request.header("Authorization", "Bearer " + Tokens.of(user)).timeout(patience).build(),
                     BodyHandlers.ofString(StandardCharsets.UTF_8)));
         } catch (ConnectException | HttpConnectTimeoutException e) {
-            return new Reply.NotSent("not connected: " + e.getMessage());
+            home.move();
+            return new Reply.NotSent("not connected to " + node + ": " + e.getMessage());
         } catch (IOException e) {
-            return new Reply.Broken("broken: " + e.getMessage());
+            home.move();
+            return new Reply.Broken(node + " broken: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Reply.Broken("interrupted");
@@ -67,10 +79,5 @@ final class Rest implements AutoCloseable {
 
     private static Reply answered(HttpResponse<String> response) {
         return new Reply.Answered(response.statusCode(), JsonMapper.shared().readTree(response.body()));
-    }
-
-    @Override
-    public void close() {
-        client.shutdownNow();
     }
 }

@@ -3,6 +3,7 @@ package dev.carillon.history;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -11,8 +12,7 @@ import dev.carillon.history.Finding.Fault;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Where a run takes place: the service, what it stores in, and the record of it all. */
-record Scene(Options options, Store store, ServiceProcess service, Rest rest, History history,
-        SplittableRandom random) {
+record Scene(Options options, Backing backing, Nodes nodes, History history, SplittableRandom random) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -20,6 +20,15 @@ record Scene(Options options, Store store, ServiceProcess service, Rest rest, Hi
     void awaitAcknowledged(long more) {
         long enough = history.acknowledged() + more;
         await("acknowledgements go on").atMost(PATIENCE).until(() -> history.acknowledged() >= enough);
+    }
+
+    /** The same for each of these. */
+    void awaitAcknowledgedBy(Collection<Node> some, long more) {
+        for (var node : some) {
+            long enough = node.acknowledged().sum() + more;
+            await("acknowledgements go on at " + node).atMost(PATIENCE)
+                    .until(() -> node.acknowledged().sum() >= enough);
+        }
     }
 
     /** Lets the load go on until the outcome of so many more is unknown, as it is while the store is down. */
@@ -40,5 +49,19 @@ record Scene(Options options, Store store, ServiceProcess service, Rest rest, Hi
     /** Lets the load go on for a random time, up to so many nanoseconds. */
     void pause(long most) {
         LockSupport.parkNanos(random.nextLong(most));
+    }
+
+    /** A client's way to a node. */
+    Home home() {
+        return new Home(nodes, random.split());
+    }
+
+    Rest rest() {
+        return new Rest(home());
+    }
+
+    /** Clients of this one, and no other. */
+    Scene at(Node node) {
+        return new Scene(options, backing, nodes.only(node), history, random);
     }
 }

@@ -23,10 +23,25 @@ sealed interface Seen {
     /** The service has confirmed the ACK. */
     record Acknowledged(long offset) implements Seen {}
 
-    /** @param code the service's close code, 1006 where it did not say, or {@link #LEFT} */
-    record Closed(int code) implements Seen {
+    /**
+     * @param code the service's close code, 1006 where it did not say, {@link #LEFT} or {@link #SILENT}
+     * @param node which node it was
+     * @param at nanoseconds of this process's clock
+     */
+    record Closed(int code, String node, long at) implements Seen {
 
         /** The subscriber itself went away. */
         static final int LEFT = 0;
+        /** It did so because nothing came any more. */
+        static final int SILENT = -1;
+
+        /** Whether the service said why. */
+        boolean isExplained() {
+            return code > LEFT && code != Disconnected.ABNORMAL;
+        }
+
+        Closed(int code) {
+            this(code, "", System.nanoTime());
+        }
     }
 }

@@ -1,18 +1,14 @@
 package dev.carillon.history;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,8 +16,6 @@ import dev.carillon.TestTokens;
 
 /** The service in a process of its own, which may be killed, and started again on the same port and store. */
 final class ServiceProcess implements AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** So that whatever is missing is lost. */
     private static final String NO_RETENTION = "--carillon.log.retention.count=" + Integer.MAX_VALUE;
@@ -31,7 +25,7 @@ final class ServiceProcess implements AutoCloseable {
     private final Path log;
     private Process process;
 
-    /** Starts it, and waits until it listens. */
+    /** Starts it. */
     ServiceProcess(List<String> jvm, List<String> settings, Path log) {
         this.log = log;
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -42,7 +36,6 @@ final class ServiceProcess implements AutoCloseable {
         command.addAll(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
         start();
-        awaitListening();
     }
 
     /** Without the tests' own settings. */
@@ -63,10 +56,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     void awaitListening() {
-        await().atMost(PATIENCE).until(() -> !process.isAlive() || listens());
-        if (!process.isAlive()) {
-            throw new IllegalStateException("the service does not start:\n" + tail());
-        }
+        Listening.await(process, port, log);
     }
 
     /** SIGKILL: nothing in the process gets to know. */
@@ -77,30 +67,26 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** SIGTERM, as an orchestrator sends it. Whether it has ended within that time. */
+    boolean terminate(Duration within) {
+        process.destroy();
+        return !process.onExit()
+                .completeOnTimeout(process, within.toNanos(), TimeUnit.NANOSECONDS)
+                .join()
+                .isAlive();
+    }
+
+    /** SIGSTOP: it keeps its sockets, and does not answer. */
+    void pause() {
+        Shell.signal("STOP", List.of(process.toHandle()));
+    }
+
+    void resume() {
+        Shell.signal("CONT", List.of(process.toHandle()));
     }
 
     URI uri(String scheme, String path) {
         return URI.create(scheme + "://127.0.0.1:" + port + path);
-    }
-
-    private boolean listens() {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
-            return true;
-        } catch (IOException _) {
-            return false;
-        }
-    }
-
-    private String tail() {
-        try (var lines = Files.lines(log)) {
-            var all = lines.toList();
-            return String.join("\n", all.subList(Math.max(0, all.size() - 60), all.size()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

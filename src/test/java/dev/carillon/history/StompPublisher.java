@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** Sends over STOMP, and waits for each RECEIPT. */
 final class StompPublisher extends Publisher {
 
-    private final ServiceProcess service;
+    private final Home home;
     private @Nullable StompClient client;
 
     StompPublisher(String name, List<Stream> streams, History history, long pause, RandomGenerator random,
-            ServiceProcess service) {
+            Home home) {
         super(name, streams, history, pause, random);
-        this.service = service;
+        this.home = home;
     }
 
     @Override
@@ -32,10 +32,13 @@ final class StompPublisher extends Publisher {
         try {
             connected.send("SEND\ndestination:" + attempt.stream().destination() + "\nreceipt:r\ncontent-type:"
                     + attempt.form().contentType() + "\n\n" + attempt.body());
-            return new Answer.Acknowledged(attempt, place(connected.expect("RECEIPT")), System.nanoTime());
+            var place = place(connected.expect("RECEIPT"));
+            connected.node().acknowledged().increment();
+            return new Answer.Acknowledged(attempt, place, System.nanoTime());
         } catch (Disconnected e) {
             client = null;
             connected.close();
+            home.move();
             return new Answer.Unknown(attempt, e.getMessage());
         }
     }
@@ -43,8 +46,9 @@ final class StompPublisher extends Publisher {
     private @Nullable StompClient connected() throws InterruptedException {
         if (client == null) {
             try {
-                client = StompClient.connect(service, Tokens.of("publisher"));
+                client = StompClient.connect(home, Tokens.of("publisher"));
             } catch (Disconnected _) {
+                home.move();
                 return null;
             }
         }

@@ -21,6 +21,11 @@ record Stream(String name, String publishPath, String pagePath, String destinati
                 "/me/notifications?queue=" + queue + "&", "/user/queue/" + queue, user);
     }
 
+    /** Who is subscribed; of a topic. */
+    String presencePath() {
+        return pagePath.replace("/notifications?", "/presence");
+    }
+
     boolean isTopic() {
         return name.startsWith("topic:");
     }

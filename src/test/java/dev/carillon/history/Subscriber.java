@@ -16,18 +16,21 @@ class Subscriber implements Runnable {
     private static final long LONGEST_NAP = TimeUnit.SECONDS.toNanos(2);
     private static final String SUBSCRIBED = "subscribed";
 
-    private final ServiceProcess service;
+    private final Home home;
     private final History history;
     private final Trace trace;
     private final RandomGenerator random;
     private @Nullable Position position;
+    /** Nanoseconds of this process's clock, and 0 where it was not cut off. */
+    private long cutOff;
+    private long subscribed;
     private volatile long reached;
     private volatile boolean leaving;
     private volatile boolean calm;
     private volatile boolean stopped;
 
-    Subscriber(ServiceProcess service, History history, Trace trace, RandomGenerator random) {
-        this.service = service;
+    Subscriber(Home home, History history, Trace trace, RandomGenerator random) {
+        this.home = home;
         this.history = history;
         this.trace = trace;
         this.random = random;
@@ -52,11 +55,12 @@ class Subscriber implements Runnable {
     }
 
     private void session() throws InterruptedException {
-        try (var client = StompClient.connect(service, Tokens.of(trace.stream().owner()))) {
+        try (var client = StompClient.connect(home, Tokens.of(user()))) {
             talk(client);
         } catch (Disconnected _) {
             // The service is not there now.
         }
+        home.move();
     }
 
     private void talk(StompClient client) throws InterruptedException {
@@ -73,9 +77,10 @@ class Subscriber implements Runnable {
                     received(client, frame.get(), from, lookBack);
                 }
             }
-            trace.add(new Seen.Closed(Seen.Closed.LEFT));
+            closed(client, Seen.Closed.LEFT);
         } catch (Disconnected e) {
-            trace.add(new Seen.Closed(e.code()));
+            cutOff = cutOff == 0 ? System.nanoTime() : cutOff;
+            closed(client, e.code());
         }
         stopped |= trace.kind() == Kind.VISITOR;
     }
@@ -84,7 +89,9 @@ class Subscriber implements Runnable {
             throws Disconnected, InterruptedException {
         if (frame.command().equals("MESSAGE")) {
             var place = new Place(frame.header("message-id"), frame.header("epoch"), offset(frame));
-            trace.add(history.delivered(place, frame.body()));
+            trace.add(trace.kind() == Kind.STEADY
+                    ? history.delivered(place, frame.body(), subscribed)
+                    : history.delivered(place, frame.body()));
             position = place.position();
             reached = Math.max(reached, place.offset());
             delivered(client, frame, place);
@@ -92,6 +99,7 @@ class Subscriber implements Runnable {
         } else if (frame.header("receipt-id").equals(SUBSCRIBED)) {
             var head = new Position(frame.header("epoch"), offset(frame));
             trace.add(new Seen.Subscribed(from, lookBack, head, "true".equals(frame.header("recovered"))));
+            subscribed(client.node());
             if (position == null) {
                 position = head;
                 reached = lookBack == 0 ? head.offset() : 0;
@@ -99,6 +107,20 @@ class Subscriber implements Runnable {
         } else {
             confirmed(frame.header("receipt-id"));
         }
+    }
+
+    private void subscribed(Node node) {
+        subscribed = System.nanoTime();
+        if (cutOff != 0) {
+            history.absences().add(subscribed - cutOff, trace + ", subscribed to " + node + " again");
+            cutOff = 0;
+        }
+        arrived(node);
+    }
+
+    private void closed(StompClient client, int code) {
+        trace.add(new Seen.Closed(code, client.node().name(), System.nanoTime()));
+        departed();
     }
 
     private void indulge() {
@@ -121,6 +143,11 @@ class Subscriber implements Runnable {
         return position;
     }
 
+    /** Who it is. */
+    String user() {
+        return trace.stream().owner();
+    }
+
     /** More headers of SUBSCRIBE. */
     String acknowledgement() {
         return "";
@@ -129,6 +156,12 @@ class Subscriber implements Runnable {
     void delivered(StompClient client, Frame frame, Place place) throws Disconnected, InterruptedException {}
 
     void confirmed(String receipt) {}
+
+    /** It is subscribed there from now on. */
+    void arrived(Node node) {}
+
+    /** It is not any more. */
+    void departed() {}
 
     final Trace trace() {
         return trace;

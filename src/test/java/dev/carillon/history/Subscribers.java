@@ -15,26 +15,27 @@ final class Subscribers {
     private final Visitors visitors;
     private final Scene scene;
 
-    Subscribers(Scene scene, Streams streams) {
+    Subscribers(Scene scene, Streams streams, Audience audience) {
         this.scene = scene;
-        var pages = new Pages(scene.rest(), scene.history());
         for (var stream : streams.topics()) {
             List.of(Kind.STEADY, Kind.STEADY, Kind.RESTLESS, Kind.SLOW).forEach(kind -> add(stream, kind));
-            readers.add(new PageReader(pages, trace(stream, Kind.PAGING), scene.random().split()));
+            readers.add(new PageReader(new Pages(scene.rest(), scene.history()), trace(stream, Kind.PAGING),
+                    scene.random().split()));
         }
         for (var stream : streams.queues()) {
             List.of(Kind.STEADY, Kind.RESTLESS).forEach(kind -> add(stream, kind));
         }
         for (var stream : streams.acknowledgedQueues()) {
-            acknowledging.add(new AcknowledgingSubscriber(scene.service(), scene.history(),
+            acknowledging.add(new AcknowledgingSubscriber(scene.home(), scene.history(),
                     trace(stream, Kind.ACKNOWLEDGING), scene.random().split()));
         }
         subscribers.addAll(acknowledging);
+        subscribers.addAll(audience.attendants());
         visitors = new Visitors(scene, streams.topics());
     }
 
     private void add(Stream stream, Kind kind) {
-        subscribers.add(new Subscriber(scene.service(), scene.history(), trace(stream, kind), scene.random().split()));
+        subscribers.add(new Subscriber(scene.home(), scene.history(), trace(stream, kind), scene.random().split()));
     }
 
     private Trace trace(Stream stream, Kind kind) {

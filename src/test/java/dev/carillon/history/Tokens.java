@@ -12,6 +12,9 @@ import dev.carillon.TestTokens;
 /** Tokens that outlive any run. */
 final class Tokens {
 
+    /** The user who may manage. */
+    static final String MANAGER = "manager";
+
     private static final Map<String, String> SIGNED = new ConcurrentHashMap<>();
 
     private Tokens() {}
@@ -22,9 +25,8 @@ final class Tokens {
     }
 
     private static String sign(String user) {
-        return TestTokens.sign(TestTokens
-                .claims(user, Map.of("subscribe", List.of("**"), "publish", List.of("**", "user:*")))
-                .expirationTime(Date.from(Instant.now().plus(Duration.ofDays(2))))
-                .build());
+        var claims = TestTokens.claims(user, Map.of("subscribe", List.of("**"), "publish", List.of("**", "user:*")))
+                .expirationTime(Date.from(Instant.now().plus(Duration.ofDays(2))));
+        return TestTokens.sign((user.equals(MANAGER) ? claims.claim("scope", "carillon.manage") : claims).build());
     }
 }

@@ -26,7 +26,7 @@ final class Visitors implements Runnable {
     public void run() {
         for (int i = 0; !stopped && !Thread.currentThread().isInterrupted(); i++) {
             var stream = streams.get(random.nextInt(streams.size()));
-            var visitor = new Subscriber(scene.service(), scene.history(),
+            var visitor = new Subscriber(new Home(scene.nodes(), random.split()), scene.history(),
                     scene.history().trace("visitor" + i, stream, Kind.VISITOR), random);
             stop = visitor::stop;
             if (!stopped) {

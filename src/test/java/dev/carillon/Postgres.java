@@ -1,16 +1,18 @@
 package dev.carillon;
 
+import java.io.IOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.Assumptions;
 
-/** A database of a test's own on the PostgreSQL that listens here; gone afterwards. */
+/** A database of a test's own on the PostgreSQL that listens here, or on one that is started where none does; gone afterwards. */
 public final class Postgres implements AutoCloseable {
 
-    private static final String SERVER = "jdbc:postgresql://127.0.0.1:5432/";
     private static final String USER = "postgres";
+    private static final String SERVER = server("jdbc:postgresql://127.0.0.1:5432/");
 
     private final String name = "carillon_" + UUID.randomUUID().toString().replace('-', '_');
 
@@ -33,10 +35,30 @@ public final class Postgres implements AutoCloseable {
 
     /** Why there can be none; empty where there can. */
     public static String missing() {
-        try (var connection = DriverManager.getConnection(SERVER + USER, USER, "")) {
-            return connection.isValid(5) ? "" : "the PostgreSQL on 127.0.0.1:5432 does not answer";
+        return missing(SERVER);
+    }
+
+    private static String missing(String server) {
+        try (var connection = DriverManager.getConnection(server + USER, USER, "")) {
+            return connection.isValid(5) ? "" : "the PostgreSQL at " + server + " does not answer";
         } catch (SQLException _) {
-            return "no PostgreSQL takes the user postgres on 127.0.0.1:5432";
+            return "no PostgreSQL takes the user postgres at " + server + ", and none can be started";
+        }
+    }
+
+    /** The other one ends with this JVM. */
+    private static String server(String installed) {
+        if (missing(installed).isEmpty()) {
+            return installed;
+        }
+        try {
+            var started = EmbeddedPostgres.builder()
+                    .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
+                    .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return "jdbc:postgresql://127.0.0.1:" + started.getPort() + "/";
+        } catch (IOException | RuntimeException _) {
+            return installed; // Whatever it is that this machine lacks: tests are left out, and say so.
         }
     }
 

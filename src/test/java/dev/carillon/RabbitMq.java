@@ -9,9 +9,10 @@ import com.rabbitmq.client.ConnectionFactory;
 import org.junit.jupiter.api.Assumptions;
 
 /** The RabbitMQ that listens here, and an exchange on it that a test has to itself; gone afterwards. */
-public final class RabbitMq implements AutoCloseable {
+public final class RabbitMq implements SharedBroker {
 
     private static final String HOST = "127.0.0.1";
+    private static final int PORT = 5672;
 
     private final String exchange = "carillon-" + UUID.randomUUID();
     private final Connection connection;
@@ -40,9 +41,9 @@ public final class RabbitMq implements AutoCloseable {
     /** Why there can be none; empty where there can. */
     public static String missing() {
         try (var connection = connect()) {
-            return connection.isOpen() ? "" : "the RabbitMQ on " + HOST + ":5672 does not answer";
+            return connection.isOpen() ? "" : "the RabbitMQ on " + HOST + ":" + PORT + " does not answer";
         } catch (IOException | TimeoutException _) {
-            return "no RabbitMQ takes guest on " + HOST + ":5672";
+            return "no RabbitMQ takes guest on " + HOST + ":" + PORT;
         }
     }
 
@@ -50,10 +51,15 @@ public final class RabbitMq implements AutoCloseable {
         return exchange;
     }
 
-    /** What a service is started with to use it. */
-    public String[] settings() {
+    @Override
+    public int port() {
+        return PORT;
+    }
+
+    @Override
+    public String[] settings(int port) {
         return new String[]{"carillon.relay.type=rabbitmq", "spring.rabbitmq.host=" + HOST,
-            "carillon.relay.name=" + exchange};
+            "spring.rabbitmq.port=" + port, "carillon.relay.name=" + exchange};
     }
 
     private static Connection connect() throws IOException, TimeoutException {

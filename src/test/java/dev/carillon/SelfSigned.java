@@ -17,14 +17,22 @@ import javax.net.ssl.TrustManagerFactory;
 /** A certificate made by the command in the README, as a reader would make it. */
 public record SelfSigned(Path directory) {
 
+    private static final String NAMES = "DNS:localhost,IP:127.0.0.1";
+
     /** Runs the README's command below {@code home}, which then holds {@code tls/tls.crt} and {@code tls/tls.key}. */
     public static SelfSigned make(Path home) throws IOException, InterruptedException {
+        return make(home, NAMES);
+    }
+
+    /** The same for others, as in {@code DNS:example.com}. */
+    public static SelfSigned make(Path home, String names) throws IOException, InterruptedException {
         assumeTrue(Machine.has("openssl"), () -> Machine.skipped("TLS tests", "no openssl on the path"));
         var command = Files.readString(Path.of("README.md"))
                 .lines()
                 .filter(line -> line.contains("openssl req"))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow()
+                .replace(NAMES, names);
         var openssl = new ProcessBuilder("sh", "-c", command).directory(home.toFile())
                 .redirectErrorStream(true)
                 .start();

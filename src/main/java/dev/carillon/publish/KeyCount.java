@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How many keys of one caller are remembered, or are going to be. It is never too low: it grows with what is published, and only when
- * it has come to its end the store is asked how many are left, now and then. Thread-safe.
+ * How many keys of one caller are remembered, or are going to be. Of what comes to this node it is never too low: it grows with what is
+ * published, and only when it has come to its end the store is asked how many are left, now and then. Thread-safe.
  */
 final class KeyCount {
 

@@ -6,7 +6,9 @@ import dev.carillon.log.Followed;
 import dev.carillon.log.NotificationLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /** One node by itself, or several that share a broker. */
@@ -36,7 +38,7 @@ class RelayConfiguration {
 
     /** The broker's own package says which. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(name = "carillon.relay.type", havingValue = "rabbitmq")
+    @Conditional(SeveralNodes.class)
     static class Nodes {
 
         @Bean
@@ -50,5 +52,21 @@ class RelayConfiguration {
                 RelaySettings settings, MeterRegistry registry) {
             return new BrokerRelay(name, broker, fanout, log, interests, answers, settings, new RelayMeters(registry));
         }
+
+        @Bean
+        RelayHealth relayHealthIndicator(BrokerRelay relay) {
+            return new RelayHealth(relay);
+        }
+    }
+
+    /** Whatever the broker is. */
+    static class SeveralNodes extends NoneNestedConditions {
+
+        SeveralNodes() {
+            super(ConfigurationPhase.REGISTER_BEAN);
+        }
+
+        @ConditionalOnProperty(name = "carillon.relay.type", havingValue = "local", matchIfMissing = true)
+        static class OneNode {}
     }
 }

@@ -9,24 +9,30 @@ import java.util.List;
 import dev.carillon.Postgres;
 import dev.carillon.RabbitMq;
 import dev.carillon.RunningCarillon;
+import dev.carillon.SharedBroker;
 import dev.carillon.TestTokens;
 
-/** Two nodes on one PostgreSQL and one RabbitMQ, which can be taken away from the other one, and a third that is not heard. */
+/** Two nodes on one PostgreSQL and one broker, which can be taken away from the other one, and a third that is not heard. */
 public final class Cluster implements AutoCloseable {
 
     final Postgres postgres;
-    final TcpProxy broker = new TcpProxy(5672);
+    final TcpProxy broker;
     private final RunningCarillon one;
     private final RunningCarillon other;
-    private final RabbitMq rabbit;
+    private final SharedBroker shared;
     private final String token = TestTokens.all("publisher");
     private RunningCarillon silent;
 
     public Cluster(Class<?> suite) {
-        this.rabbit = RabbitMq.exchange(suite);
+        this(suite, RabbitMq.exchange(suite));
+    }
+
+    Cluster(Class<?> suite, SharedBroker shared) {
+        this.shared = shared;
         this.postgres = Postgres.database(suite);
+        this.broker = new TcpProxy(shared.port());
         this.one = start();
-        this.other = start("spring.rabbitmq.port=" + broker.port());
+        this.other = start(broker.port());
         awaitConnected(one, true);
         awaitConnected(other, true);
     }
@@ -41,8 +47,12 @@ public final class Cluster implements AutoCloseable {
 
     /** Another node. */
     public RunningCarillon start(String... settings) {
+        return start(shared.port(), settings);
+    }
+
+    private RunningCarillon start(int port, String... settings) {
         var all = new ArrayList<>(List.of(postgres.settings()));
-        all.addAll(List.of(rabbit.settings()));
+        all.addAll(List.of(shared.settings(port)));
         all.addAll(List.of(settings));
         return RunningCarillon.start(all.toArray(String[]::new));
     }
@@ -81,6 +91,6 @@ public final class Cluster implements AutoCloseable {
         one.close();
         broker.close();
         postgres.close();
-        rabbit.close();
+        shared.close();
     }
 }

@@ -6,23 +6,31 @@ import static org.awaitility.Awaitility.await;
 import dev.carillon.RunningCarillon;
 import dev.carillon.StompSocket;
 import dev.carillon.TestTokens;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What nodes share goes away under them, and comes back. */
+@ParameterizedClass
+@EnumSource(Brokers.class)
 class ClusterOutageTests {
 
     private static Cluster cluster;
 
+    @Parameter
+    private Brokers broker;
+
     private final String token = TestTokens.all("alice");
 
-    @BeforeAll
-    static void start() {
-        cluster = new Cluster(ClusterOutageTests.class);
+    @BeforeParameterizedClassInvocation
+    static void start(Brokers broker) {
+        cluster = new Cluster(ClusterOutageTests.class, broker.open(ClusterOutageTests.class));
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stop() {
         if (cluster != null) {
             cluster.close();
@@ -90,6 +98,24 @@ class ClusterOutageTests {
         } finally {
             cluster.postgres.accept(true);
         }
+    }
+
+    /** It still serves: a balancer that sent its clients away would send them to nodes that are no better off. */
+    @Test
+    void saysInItsHealthThatThereIsNoBroker() {
+        assertThat(health()).contains("\"relay\":{\"status\":\"UP\"}");
+        cluster.brokerThere(false);
+        assertThat(health()).contains("\"relay\":{\"status\":\"DOWN\"}", "\"log\":{\"status\":\"UP\"}");
+        var other = cluster.other();
+        assertThat(other.get(other.management("/actuator/health/readiness")).statusCode()).isEqualTo(200);
+        cluster.brokerThere(true);
+        assertThat(health()).contains("\"relay\":{\"status\":\"UP\"}");
+    }
+
+    private static String health() {
+        var other = cluster.other();
+        return other.get(other.management("/actuator/health"), "Authorization", "Bearer " + TestTokens.manager())
+                .body();
     }
 
     private int publish(String body) {

@@ -11,26 +11,34 @@ import dev.carillon.RunningCarillon;
 import dev.carillon.StompSocket;
 import dev.carillon.TestTokens;
 import dev.carillon.docs.Page;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Two nodes with one PostgreSQL and one RabbitMQ, over real sockets. */
+/** Two nodes with one PostgreSQL and one broker, over real sockets. */
+@ParameterizedClass
+@EnumSource(Brokers.class)
 class ClusterTests {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static Cluster cluster;
 
+    @Parameter
+    private Brokers broker;
+
     private final String user = "user-" + NAMES.incrementAndGet();
     private final String topic = "cluster." + NAMES.incrementAndGet();
     private final String token = TestTokens.all(user);
 
-    @BeforeAll
-    static void start() {
-        cluster = new Cluster(ClusterTests.class);
+    @BeforeParameterizedClassInvocation
+    static void start(Brokers broker) {
+        cluster = new Cluster(ClusterTests.class, broker.open(ClusterTests.class));
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stop() {
         if (cluster != null) {
             cluster.close();

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Stands before a server that others use as well, and can take it away from whoever goes through here. */
 final class TcpProxy implements AutoCloseable {
@@ -14,6 +15,7 @@ final class TcpProxy implements AutoCloseable {
     private final ServerSocket door;
     private final int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock passage = new ReentrantLock();
     private volatile boolean open = true;
 
     TcpProxy(int target) {
@@ -38,6 +40,15 @@ final class TcpProxy implements AutoCloseable {
         }
     }
 
+    /** From now on nothing passes, and nobody is told: the server hangs. */
+    void hold() {
+        passage.lock();
+    }
+
+    void release() {
+        passage.unlock();
+    }
+
     void cut() {
         sockets.forEach(TcpProxy::close);
     }
@@ -57,7 +68,9 @@ final class TcpProxy implements AutoCloseable {
         }
     }
 
-    private void join(Socket client, Socket server) {
+    private void join(Socket client, Socket server) throws IOException {
+        client.setTcpNoDelay(true);
+        server.setTcpNoDelay(true);
         sockets.add(client);
         sockets.add(server);
         Thread.ofVirtual().start(() -> copy(client, server));
@@ -65,8 +78,14 @@ final class TcpProxy implements AutoCloseable {
     }
 
     private void copy(Socket from, Socket to) {
+        var buffer = new byte[8192];
         try {
-            from.getInputStream().transferTo(to.getOutputStream());
+            var in = from.getInputStream();
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                passage.lock();
+                passage.unlock();
+                to.getOutputStream().write(buffer, 0, length);
+            }
         } catch (IOException _) {
             // The end of it, either way.
         } finally {

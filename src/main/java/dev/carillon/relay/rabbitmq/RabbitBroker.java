@@ -2,6 +2,7 @@ package dev.carillon.relay.rabbitmq;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
@@ -22,13 +23,14 @@ final class RabbitBroker implements Broker {
     RabbitBroker(CachingConnectionFactory connections, String exchange) {
         this.connections = connections;
         this.exchange = exchange;
+        HungSocket.watch(connections.getRabbitConnectionFactory());
     }
 
     @Override
     public Link connect(Arrivals arrivals) throws IOException {
         try {
             connections.resetConnection(); // What is left of the last one.
-            var channel = connections.createConnection().createChannel(false);
+            var channel = channel();
             channel.addShutdownListener(_ -> arrivals.lost());
             channel.exchangeDeclare(exchange, BuiltinExchangeType.TOPIC, true);
             var queue = channel.queueDeclare("", false, true, true, QUEUE).getQueue();
@@ -37,6 +39,11 @@ final class RabbitBroker implements Broker {
         } catch (AmqpException failure) {
             throw new IOException(failure);
         }
+    }
+
+    /** Not one of the factory's, which it would keep open, consumer and all, when it is closed. */
+    private Channel channel() throws IOException {
+        return Objects.requireNonNull(connections.createConnection().getDelegate()).createChannel();
     }
 
     /** Without acknowledgements: what is lost on the way is in the log. */

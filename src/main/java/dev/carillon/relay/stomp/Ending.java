@@ -23,6 +23,8 @@ final class Ending extends StompSessionHandlerAdapter {
     private static final Logger logger = LoggerFactory.getLogger(Ending.class);
 
     private static final int PATIENCE_SECONDS = 5;
+    /** What RabbitMQ says, and does not close, when it has a message for a subscription that has just ended. */
+    private static final String TOO_LATE = "Subscription not found";
 
     private final CompletableFuture<String> end = new CompletableFuture<>();
 
@@ -71,7 +73,10 @@ final class Ending extends StompSessionHandlerAdapter {
     /** An ERROR, after which the broker closes (STOMP 1.2, "ERROR"). Its body is not told: it may quote what was sent. */
     @Override
     public void handleFrame(StompHeaders headers, @Nullable Object payload) {
-        end.completeExceptionally(new IOException("The broker says: " + headers.getFirst("message")));
+        var message = headers.getFirst("message");
+        if (!TOO_LATE.equals(message)) {
+            end.completeExceptionally(new IOException("The broker says: " + message));
+        }
     }
 
     @Override

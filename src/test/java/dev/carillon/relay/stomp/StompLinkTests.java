@@ -87,6 +87,21 @@ class StompLinkTests {
         assertThat(server.isLeft()).isTrue();
     }
 
+    /** As RabbitMQ says it when somebody has just gone to whom it would have brought something. */
+    @Test
+    void outlivesAMessageThatIsTooLate() throws Exception {
+        var link = connected();
+
+        server.say("ERROR\nmessage:Subscription not found\n\n\0");
+
+        var binding = CompletableFuture.runAsync(() -> bind(link));
+        server.next();
+        server.say("RECEIPT\nreceipt-id:0\n\n\0");
+        binding.join();
+        assertThat(link.isOpen()).isTrue();
+        assertThat(received.losses()).isZero();
+    }
+
     @Test
     void saysWhyItIsRefusedAndNeverThePasscode(CapturedOutput output) throws Exception {
         var spring = (Logger) LoggerFactory.getLogger("org.springframework.messaging");

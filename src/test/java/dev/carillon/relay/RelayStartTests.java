@@ -40,6 +40,15 @@ class RelayStartTests {
         }
     }
 
+    /** Before the longest key it would be more than a key may have, and RabbitMQ would close the connection each time. */
+    @Test
+    void takesNoNameThatIsTooLongForAKey(CapturedOutput output) {
+        RunningCarillon.start("carillon.relay.name=" + "x".repeat(48)).close();
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> RunningCarillon.start("carillon.relay.name=" + "x".repeat(49)));
+        assertThat(output.getOut()).contains("APPLICATION FAILED TO START", "carillon.relay.name");
+    }
+
     @Test
     void hasNoRelayToBeWellWhereThereIsOneNode() {
         assertThat(health(RunningCarillon.shared())).contains("\"log\"").doesNotContain("relay");

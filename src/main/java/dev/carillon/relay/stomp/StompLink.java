@@ -25,6 +25,12 @@ final class StompLink implements Broker.Link, StompFrameHandler {
 
     /** A broker may take a while over each, and reads no heart-beats meanwhile: fewer than it does in one of their intervals. */
     private static final int KEYS_AT_ONCE = 50;
+    /**
+     * What waits for a node that is behind, at RabbitMQ and at ActiveMQ Classic: what is older is of no use to it, and would fill the
+     * broker. Each passes over what is the other's; Artemis has it by address, in its own settings.
+     */
+    private static final Map<String, String> BOUNDS = Map.of("x-max-length", "10000", "x-overflow", "drop-head",
+            "x-message-ttl", "30000", "activemq.maximumPendingMessageLimit", "10000");
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final StompSession session;
@@ -67,10 +73,7 @@ final class StompLink implements Broker.Link, StompFrameHandler {
         var headers = to(key);
         headers.setAck("auto");
         headers.setReceipt(Long.toString(receipts++));
-        // RabbitMQ's, as in RabbitBroker; others pass over them.
-        headers.set("x-max-length", "10000");
-        headers.set("x-overflow", "drop-head");
-        headers.set("x-message-ttl", "30000");
+        BOUNDS.forEach(headers::set);
         write(() -> {
             var subscription = session.subscribe(headers, this);
             subscription.addReceiptTask(() -> held.complete(""));

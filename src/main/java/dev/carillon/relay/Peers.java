@@ -16,9 +16,11 @@ import java.util.function.LongSupplier;
 final class Peers {
 
     /** How often a node says that it is there. */
-    static final Duration BEAT = Duration.ofMillis(500);
+    static final Duration BEAT = Duration.ofMillis(250);
     /** Who says nothing for so long is gone. */
-    private static final long GONE_NANOS = BEAT.multipliedBy(3).toNanos();
+    private static final long GONE_NANOS = BEAT.multipliedBy(4).toNanos();
+    /** Who has been connected for longer has heard everybody. */
+    private static final long INTRODUCED_NANOS = BEAT.multipliedBy(3).toNanos();
 
     private final Map<String, Long> heardAt = new ConcurrentHashMap<>();
     private final Map<Long, Asking> open = new ConcurrentHashMap<>();
@@ -127,7 +129,7 @@ final class Peers {
 
     private boolean isSettled() {
         long echo = echoedAt;
-        return connected && echo - connectedAt > GONE_NANOS && clock.getAsLong() - echo <= GONE_NANOS;
+        return connected && echo - connectedAt > INTRODUCED_NANOS && clock.getAsLong() - echo <= GONE_NANOS;
     }
 
     private Set<String> present() {

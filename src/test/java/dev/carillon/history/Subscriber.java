@@ -92,8 +92,7 @@ class Subscriber implements Runnable {
             trace.add(trace.kind() == Kind.STEADY
                     ? history.delivered(place, frame.body(), subscribed)
                     : history.delivered(place, frame.body()));
-            position = place.position();
-            reached = Math.max(reached, place.offset());
+            got(place);
             delivered(client, frame, place);
             indulge();
         } else if (frame.header("receipt-id").equals(SUBSCRIBED)) {
@@ -106,6 +105,14 @@ class Subscriber implements Runnable {
             }
         } else {
             confirmed(frame.header("receipt-id"));
+        }
+    }
+
+    /** One that is sent again, because it was not acknowledged, does not set the position back. */
+    private void got(Place place) {
+        if (place.offset() > reached) {
+            position = place.position();
+            reached = place.offset();
         }
     }
 

@@ -45,11 +45,11 @@ class PeersTests {
         peers.heard("a");
         peers.heard("b");
         peers.left("a");
-        tick(3);
+        tick(4);
         peers.heard("b");
         tick(1);
         peers.heard("c");
-        tick(3);
+        tick(4);
         peers.echoed();
         var replies = ask(peers);
         answer(peers, "c");

@@ -1,16 +1,18 @@
 package dev.carillon.log;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import dev.carillon.notification.Notification;
 import dev.carillon.notification.NotificationId;
 import dev.carillon.notification.Page;
-import dev.carillon.notification.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,23 +24,49 @@ final class StreamWindow {
     /** Notifications, and bytes of payload, that a window keeps. */
     private static final int MAX_COUNT = 1024;
     private static final int MAX_BYTES = 1024 * 1024;
+    private static final int MAX_EARLY = 64;
     /** What a notification takes beside its payload, about. */
     private static final int OVERHEAD = 400;
 
     private final NavigableMap<Long, Notification> recent = new TreeMap<>();
     private final Object filling = new Object();
-    private final long epoch;
+    /** What was committed before the ends were read. */
+    private final Deque<Notification> early = new ArrayDeque<>();
+    private volatile boolean begun;
+    private long epoch;
     private long tail;
     private long from;
     private long head;
     private int bytes;
     private int removals;
 
-    StreamWindow(Head ends) {
-        this.epoch = ends.epoch();
-        this.tail = ends.tail();
-        this.from = ends.offset();
-        this.head = ends.offset();
+    /** Whether its ends are known. */
+    boolean isBegun() {
+        return begun;
+    }
+
+    /**
+     * Its ends are read by the first who needs them; others who do wait for that. Who appends does not: while the store is away a
+     * reader waits for seconds, and a node's messages from all others would wait behind it.
+     */
+    void begin(Supplier<Head> ends) {
+        if (!begun) {
+            synchronized (filling) {
+                if (!begun) {
+                    begin(ends.get());
+                }
+            }
+        }
+    }
+
+    private synchronized void begin(Head ends) {
+        epoch = ends.epoch();
+        tail = Math.max(tail, ends.tail());
+        from = ends.offset();
+        head = ends.offset();
+        begun = true;
+        early.forEach(this::append);
+        early.clear();
     }
 
     synchronized Head head() {
@@ -51,8 +79,16 @@ final class StreamWindow {
     }
 
     /** A notification was committed; one that was read already, or one of another epoch, changes nothing. */
-    synchronized void append(Notification stored, Position position) {
-        if (position.epoch() != epoch || position.offset() <= head) {
+    synchronized void append(Notification stored) {
+        if (!begun) {
+            early.add(stored);
+            if (early.size() > MAX_EARLY) {
+                early.remove(); // As good as none: the window begins behind it.
+            }
+            return;
+        }
+        var position = stored.position();
+        if (position == null || position.epoch() != epoch || position.offset() <= head) {
             return;
         }
         if (position.offset() > head + 1) {
@@ -72,6 +108,7 @@ final class StreamWindow {
 
     synchronized void remove(NotificationId id) {
         removals++;
+        early.removeIf(notification -> notification.id().equals(id));
         removeIf(notification -> notification.id().equals(id));
     }
 

@@ -4,15 +4,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.carillon.destination.Destination;
 import dev.carillon.notification.Notification;
 
 /** The windows of the streams in use, bounded by the memory that they take together. Thread-safe. */
 final class StreamWindows {
 
-    private final LoadingCache<Destination, StreamWindow> windows;
+    private final Cache<Destination, StreamWindow> windows;
     private final Function<Destination, Head> heads;
     private final Followed followed;
 
@@ -24,39 +24,34 @@ final class StreamWindows {
                 .maximumWeight(maxBytes)
                 .weigher((Destination _, StreamWindow window) -> window.weight())
                 .executor(Runnable::run)
-                .build(destination -> new StreamWindow(heads.apply(destination)));
+                .build();
     }
 
     /** Of a stream that others append to unheard one that is good for this moment. */
     StreamWindow of(Destination destination) {
-        return followed.isFollowed(destination)
-                ? windows.get(destination)
-                : new StreamWindow(heads.apply(destination));
+        var window = followed.isFollowed(destination)
+                ? windows.get(destination, _ -> new StreamWindow())
+                : new StreamWindow();
+        window.begin(() -> heads.apply(destination));
+        return window;
     }
 
     Optional<StreamWindow> recent(Destination destination) {
         return followed.isFollowed(destination)
-                ? Optional.ofNullable(windows.getIfPresent(destination))
+                ? Optional.ofNullable(windows.getIfPresent(destination)).filter(StreamWindow::isBegun)
                 : Optional.empty();
     }
 
-    /**
-     * A notification was committed. A window that is being made at this moment is waited for, or it could miss what it has
-     * not read.
-     */
+    /** A notification was committed. */
     void append(Notification stored) {
-        var position = stored.position();
-        if (position != null) {
-            change(stored.destination(), window -> window.append(stored, position));
+        if (stored.position() != null) {
+            change(stored.destination(), window -> window.append(stored));
         }
     }
 
-    /** By compute: computeIfPresent takes a window that is being made for one that is not there. */
     void change(Destination destination, Consumer<StreamWindow> change) {
-        windows.asMap().compute(destination, (_, window) -> {
-            if (window != null) {
-                change.accept(window);
-            }
+        windows.asMap().computeIfPresent(destination, (_, window) -> {
+            change.accept(window);
             return window;
         });
     }

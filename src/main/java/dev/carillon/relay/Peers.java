@@ -17,8 +17,12 @@ final class Peers {
 
     /** How often a node says that it is there. */
     static final Duration BEAT = Duration.ofMillis(250);
-    /** Who says nothing for so long is gone. */
-    private static final long GONE_NANOS = BEAT.multipliedBy(4).toNanos();
+    /**
+     * Who misses so many is gone. Until then it is waited for, since a node that is only slow has sessions all the same: three seconds of
+     * partial answers behind one that was killed are better than a whole one without those of one that was not.
+     */
+    static final int MISSED_BEATS = 12;
+    private static final long GONE_NANOS = BEAT.multipliedBy(MISSED_BEATS).toNanos();
     /** Who has been connected for longer has heard everybody. */
     private static final long INTRODUCED_NANOS = BEAT.multipliedBy(3).toNanos();
 

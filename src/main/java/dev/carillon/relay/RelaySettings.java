@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param headsEvery how often streams are compared with the store, in case the broker lost something; 1 s by default
  * @param headsEveryInOutage the same while there is no broker; 500 ms by default
  * @param maxPending messages that wait for the broker; those beyond are not sent
- * @param answerTimeout how long other nodes are waited for; 500 ms by default
+ * @param answerTimeout how long other nodes are waited for; 1 s by default
  */
 @Validated
 @ConfigurationProperties("carillon.relay")
@@ -26,7 +26,7 @@ public record RelaySettings(@NotNull @DefaultValue("local") Type type,
         @NotNull @Pattern(regexp = "[A-Za-z0-9_-]{1,48}") @DefaultValue("carillon") String name,
         @NotNull @DefaultValue("1s") Duration headsEvery,
         @NotNull @DefaultValue("500ms") Duration headsEveryInOutage,
-        @Min(1) @DefaultValue("10000") int maxPending, @NotNull @DefaultValue("500ms") Duration answerTimeout) {
+        @Min(1) @DefaultValue("10000") int maxPending, @NotNull @DefaultValue("1s") Duration answerTimeout) {
 
     /** What there is. */
     public enum Type {

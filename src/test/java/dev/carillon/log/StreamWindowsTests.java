@@ -1,12 +1,14 @@
 package dev.carillon.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
 
 import dev.carillon.destination.Topic;
 import dev.carillon.notification.Notification;
@@ -19,31 +21,64 @@ class StreamWindowsTests {
 
     private static final Topic TOPIC = new Topic("orders");
 
-    /** What is committed while a window is being made is not in what it read, so it has to wait for the window. */
+    /** What is committed while the ends of a window are read is not in what was read, and its writer does not wait for that. */
     @Test
-    void missNothingThatIsCommittedWhileTheyAreMade() {
-        var read = new CountDownLatch(1);
+    void missNothingThatIsCommittedWhileTheyBegin() {
+        var reading = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
         var windows = new StreamWindows(1_000_000, _ -> {
-            read.countDown();
-            try {
-                goOn.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
+            reading.countDown();
+            awaitUninterrupted(goOn);
+            return new Head(1, 0, 0);
+        }, _ -> true);
+        var begun = CompletableFuture.supplyAsync(() -> windows.of(TOPIC));
+        awaitUninterrupted(reading);
+
+        var recalled = notification(2);
+        windows.append(notification(1));
+        windows.append(recalled);
+        windows.append(notification(3));
+        windows.change(TOPIC, window -> window.remove(recalled.id()));
+        assertThat(windows.recent(TOPIC)).as("nobody is told of ends that are not known").isEmpty();
+        goOn.countDown();
+
+        assertThat(begun.join().head().offset()).isEqualTo(3);
+        assertThat(begun.join().after(2, 10).notifications()).hasSize(1);
+        assertThat(begun.join().after(0, 10)).as("of a hole the store is asked").isNull();
+    }
+
+    @Test
+    void keepABoundedNumberUntilTheyBegin() {
+        var reading = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var windows = new StreamWindows(1_000_000, _ -> {
+            reading.countDown();
+            awaitUninterrupted(goOn);
+            return new Head(1, 0, 0);
+        }, _ -> true);
+        var begun = CompletableFuture.supplyAsync(() -> windows.of(TOPIC));
+        awaitUninterrupted(reading);
+        LongStream.rangeClosed(1, 1000).forEach(offset -> windows.append(notification(offset)));
+        goOn.countDown();
+
+        assertThat(begun.join().head().offset()).isEqualTo(1000);
+        assertThat(begun.join().after(0, 100)).isNull();
+        assertThat(begun.join().after(990, 100).notifications()).hasSize(10);
+    }
+
+    @Test
+    void beginWhenTheStoreAnswersAgain() {
+        var answers = new AtomicBoolean();
+        var windows = new StreamWindows(1_000_000, _ -> {
+            if (!answers.get()) {
+                throw new IllegalStateException();
             }
             return new Head(1, 0, 0);
         }, _ -> true);
-        var made = CompletableFuture.supplyAsync(() -> windows.of(TOPIC));
-        await().until(() -> read.getCount() == 0);
-        var writer = new Thread(() -> windows.append(notification(1)));
-        writer.start();
-        await().until(() -> writer.getState() != Thread.State.NEW && writer.getState() != Thread.State.RUNNABLE);
-        goOn.countDown();
-
-        var window = made.join();
-        await().until(() -> !writer.isAlive());
-        assertThat(window.head().offset()).isEqualTo(1);
-        assertThat(window.after(0, 10).notifications()).hasSize(1);
+        assertThatThrownBy(() -> windows.of(TOPIC)).isInstanceOf(IllegalStateException.class);
+        windows.append(notification(1));
+        answers.set(true);
+        assertThat(windows.of(TOPIC).head().offset()).isEqualTo(1);
     }
 
     /** Others may have stored what did not come by here: it is not there to be read from memory. */
@@ -56,6 +91,14 @@ class StreamWindowsTests {
 
         assertThat(windows.of(TOPIC).after(0, 10)).isNull();
         assertThat(windows.of(TOPIC).after(3, 10).notifications()).hasSize(1);
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Notification notification(long offset) {

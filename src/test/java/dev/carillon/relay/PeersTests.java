@@ -45,11 +45,11 @@ class PeersTests {
         peers.heard("a");
         peers.heard("b");
         peers.left("a");
-        tick(4);
+        tick(Peers.MISSED_BEATS);
         peers.heard("b");
         tick(1);
         peers.heard("c");
-        tick(4);
+        tick(Peers.MISSED_BEATS);
         peers.echoed();
         var replies = ask(peers);
         answer(peers, "c");

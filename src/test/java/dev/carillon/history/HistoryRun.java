@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 /** One run: load, trouble in the middle of it, quiet, and the reckoning. */
 final class HistoryRun {
 
+    private static final int WARM_SECONDS = 20;
     private static final Path DIRECTORY = Path.of("target", "history");
 
     private final Scene scene;
@@ -67,6 +68,7 @@ final class HistoryRun {
         subscribers.start(actors);
         presence.ifPresent(watch -> actors.start("presence", watch));
         publishers.start(actors);
+        warmUp();
         for (int i = 0; i < scene.options().cycles(); i++) {
             trouble.happen(scene);
             presence.ifPresent(PresenceWatch::awaitSettled);
@@ -85,6 +87,14 @@ final class HistoryRun {
         subscribers.awaitAll(heads);
         subscribers.stop();
         return heads;
+    }
+
+    /** Several nodes that have just started wait for one another's compilers: what they answer late is not for any trouble of ours. */
+    private void warmUp() {
+        if (!scene.options().cluster().isOne()) {
+            scene.awaitAcknowledged(WARM_SECONDS * scene.options().rate());
+            presence.ifPresent(PresenceWatch::awaitSettled);
+        }
     }
 
     /** The last of each stream; whoever has got it has got all. */

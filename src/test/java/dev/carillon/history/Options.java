@@ -17,12 +17,12 @@ record Options(String store, String trouble, int cycles, int notifications, int 
         List<String> jvm, Cluster cluster) {
 
     private static final String OWN_JVM = "@src/main/jvm.options";
-    /** Of which there are several on one machine. */
-    private static final String SMALL_HEAP = " -Xmx256m";
+    /** Of which there are several on one machine: their second compilers take its two cores for minutes after each start. */
+    private static final String SMALL = " -Xmx256m -XX:TieredStopAtLevel=1";
     private static final int BRIEF = 3_000;
     private static final int RATE = 1000;
     /** Of several nodes, a broker and a database on two cores; more, and what is measured is how they wait for a core. */
-    private static final int CLUSTER_RATE = 250;
+    private static final int CLUSTER_RATE = 100;
 
     /** The command line's, {@code -Dhistory…}. */
     static Options ofSystem() {
@@ -32,7 +32,7 @@ record Options(String store, String trouble, int cycles, int notifications, int 
         return new Options(text("store", "sqlite"), text("trouble", "kill"), number("cycles", 20),
                 number("notifications", 10_000), number("rate", cluster.isOne() ? RATE : CLUSTER_RATE),
                 Long.parseLong(text("seed", "" + anySeed())),
-                List.of(text("jvm", cluster.isOne() ? OWN_JVM : OWN_JVM + SMALL_HEAP).split(" ")), cluster);
+                List.of(text("jvm", cluster.isOne() ? OWN_JVM : OWN_JVM + SMALL).split(" ")), cluster);
     }
 
     /** A short run for every build. */
@@ -43,7 +43,7 @@ record Options(String store, String trouble, int cycles, int notifications, int 
     /** The same of three nodes, with one of each fault. */
     static Options briefCluster() {
         return new Options("postgresql", "cluster", ClusterFault.all().size(), BRIEF, CLUSTER_RATE, anySeed(),
-                List.of((OWN_JVM + SMALL_HEAP).split(" ")),
+                List.of((OWN_JVM + SMALL).split(" ")),
                 new Cluster(3, true, Duration.ofSeconds(8), Duration.ofSeconds(8)));
     }
 

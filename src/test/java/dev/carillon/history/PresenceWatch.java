@@ -18,7 +18,7 @@ final class PresenceWatch implements Runnable {
     private static final long PROMISED = TimeUnit.SECONDS.toNanos(2);
     /** What this process itself, which has more to do, may be late. */
     private static final long LAG = TimeUnit.SECONDS.toNanos(2);
-    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Executor threads = task -> Thread.ofVirtual().start(task);
     private final Scene scene;

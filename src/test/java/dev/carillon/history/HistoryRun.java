@@ -66,9 +66,9 @@ final class HistoryRun {
         var subscribers = new Subscribers(scene, streams, audience);
         var publishers = new Publishers(scene, streams.all());
         subscribers.start(actors);
-        presence.ifPresent(watch -> actors.start("presence", watch));
         publishers.start(actors);
         warmUp();
+        presence.ifPresent(watch -> actors.start("presence", watch));
         for (int i = 0; i < scene.options().cycles(); i++) {
             trouble.happen(scene);
             presence.ifPresent(PresenceWatch::awaitSettled);
@@ -93,7 +93,6 @@ final class HistoryRun {
     private void warmUp() {
         if (!scene.options().cluster().isOne()) {
             scene.awaitAcknowledged(WARM_SECONDS * scene.options().rate());
-            presence.ifPresent(PresenceWatch::awaitSettled);
         }
     }
 

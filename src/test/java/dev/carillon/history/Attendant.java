@@ -20,6 +20,11 @@ final class Attendant extends Subscriber {
     }
 
     @Override
+    void arriving() {
+        audience.arriving();
+    }
+
+    @Override
     void arrived(Node node) {
         audience.arrived(this, node);
     }

@@ -43,6 +43,10 @@ final class Audience {
         return attendants.get(turn % attendants.size()).user();
     }
 
+    synchronized void arriving() {
+        changed = System.nanoTime();
+    }
+
     synchronized void arrived(Attendant attendant, Node node) {
         present.put(attendant, node);
         changed = System.nanoTime();

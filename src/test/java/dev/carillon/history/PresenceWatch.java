@@ -44,6 +44,7 @@ final class PresenceWatch implements Runnable {
 
     @Override
     public void run() {
+        settled = disturbed();
         while (!stopped && !Thread.currentThread().isInterrupted()) {
             round();
             LockSupport.parkNanos(PAUSE);

@@ -68,6 +68,7 @@ class Subscriber implements Runnable {
             leaving = false;
             var from = positionToGive(random);
             int lookBack = from == null && trace.kind() == Kind.VISITOR ? 1 + random.nextInt(1000) : 0;
+            arriving();
             client.send("SUBSCRIBE\nid:s\nreceipt:" + SUBSCRIBED + "\ndestination:" + trace.stream().destination()
                     + (from == null ? "" : "\nepoch:" + from.epoch() + "\noffset:" + from.offset())
                     + (lookBack == 0 ? "" : "\nhistory:" + lookBack) + acknowledgement() + "\n\n");
@@ -163,6 +164,9 @@ class Subscriber implements Runnable {
     void delivered(StompClient client, Frame frame, Place place) throws Disconnected, InterruptedException {}
 
     void confirmed(String receipt) {}
+
+    /** It subscribes, and may be subscribed before it hears of it. */
+    void arriving() {}
 
     /** It is subscribed there from now on. */
     void arrived(Node node) {}

@@ -1,5 +1,6 @@
 package dev.carillon;
 
+import dev.carillon.settings.ConfigurationCheck;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,6 +11,10 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class Carillon {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(Carillon.class, arguments);
+        if (ConfigurationCheck.isAskedFor(arguments)) {
+            ConfigurationCheck.run(arguments);
+        } else {
+            SpringApplication.run(Carillon.class, arguments);
+        }
     }
 }

@@ -27,4 +27,21 @@ import org.springframework.validation.annotation.Validated;
 record AccessSettings(@DefaultValue List<String> subscribe, @DefaultValue List<String> publish,
         @DefaultValue List<String> anonymousSubscribe, @NotNull @DefaultValue("30s") Duration ticketAge,
         @Min(1) @DefaultValue("10000") int maxTickets, @Min(1) @DefaultValue("10") int maxTicketsPerUser,
-        @DefaultValue Set<String> allowedOrigins) {}
+        @DefaultValue Set<String> allowedOrigins) {
+
+    /** @throws IllegalArgumentException if one of them is no pattern */
+    AccessSettings {
+        var _ = Capabilities.of(subscribe, publish);
+        var _ = Capabilities.of(anonymousSubscribe, List.of());
+    }
+
+    /** Of tokens without the claim. */
+    Capabilities unclaimed() {
+        return Capabilities.of(subscribe, publish);
+    }
+
+    /** Of those who come without a token. */
+    Capabilities anonymous() {
+        return Capabilities.of(anonymousSubscribe, List.of());
+    }
+}

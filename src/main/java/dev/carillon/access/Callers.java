@@ -1,6 +1,5 @@
 package dev.carillon.access;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -15,12 +14,11 @@ class Callers {
     private final Capabilities unclaimed;
     private final Optional<Caller> anonymous;
 
-    /** @throws IllegalArgumentException if a setting is no pattern */
     Callers(AccessSettings settings) {
-        this.unclaimed = Capabilities.of(settings.subscribe(), settings.publish());
+        this.unclaimed = settings.unclaimed();
         this.anonymous = settings.anonymousSubscribe().isEmpty()
                 ? Optional.empty()
-                : Optional.of(Caller.anonymous(Capabilities.of(settings.anonymousSubscribe(), List.of())));
+                : Optional.of(Caller.anonymous(settings.anonymous()));
     }
 
     /** Who an accepted token speaks for. {@link TokenValidator} has seen it, so its claims have their form. */

@@ -1,6 +1,7 @@
 package dev.carillon.connection;
 
 import dev.carillon.audit.RequestAudit;
+import dev.carillon.problem.Correlation;
 import dev.carillon.problem.ProblemErrorController;
 import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -11,5 +12,6 @@ import org.springframework.context.annotation.Import;
  * ours by itself. Named in {@code META-INF/spring}.
  */
 @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
-@Import({RequestAudit.class, AnswerHeaders.class, BrokenRequests.class, ProblemErrorController.class})
+@Import({Correlation.class, RequestAudit.class, AnswerHeaders.class, BrokenRequests.class,
+    ProblemErrorController.class})
 final class ManagementPort {}

@@ -20,6 +20,15 @@ public final class ProblemDetails {
         if (problem.field() != null) {
             detail.setProperty("field", problem.field());
         }
+        return correlated(detail);
+    }
+
+    /** Who complains of it names what the log has. */
+    private static ProblemDetail correlated(ProblemDetail detail) {
+        var id = Correlation.current();
+        if (id != null) {
+            detail.setProperty("correlation", id);
+        }
         return detail;
     }
 
@@ -46,6 +55,6 @@ public final class ProblemDetails {
     static ProblemDetail of(HttpStatusCode status, ProblemCode code) {
         var detail = ProblemDetail.forStatus(status);
         detail.setProperty(CODE, code.code());
-        return detail;
+        return correlated(detail);
     }
 }

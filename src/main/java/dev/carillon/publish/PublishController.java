@@ -10,6 +10,7 @@ import dev.carillon.access.Caller;
 import dev.carillon.destination.Destination;
 import dev.carillon.destination.Topic;
 import dev.carillon.destination.UserQueue;
+import dev.carillon.problem.Correlation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.MediaType;
@@ -72,7 +73,7 @@ class PublishController {
     private Answer publish(Caller caller, Destination destination, HttpServletRequest request,
             QueryParameters query, PublishBody body) {
         var key = IdempotencyKey.of(request, caller, body.bytes());
-        return door.publish(caller, destination, body.request(query), key);
+        return door.publish(caller, destination, body.request(query).tracedBy(Correlation.traceParent(request)), key);
     }
 
     private Answer publish(Caller caller, HttpServletRequest request, int limit,
@@ -80,7 +81,9 @@ class PublishController {
         var body = read(caller, request, limit);
         new QueryParameters(request, Set.of());
         var key = IdempotencyKey.of(request, caller, body.bytes());
-        return door.publish(caller, items.apply(body.json(maxBatch)), key);
+        var trace = Correlation.traceParent(request);
+        return door.publish(caller,
+                items.apply(body.json(maxBatch)).stream().map(item -> item.tracedBy(trace)).toList(), key);
     }
 
     /** Counted whatever comes of it, but read before: Jetty cuts off who is answered while the body is still on its way. */

@@ -40,6 +40,13 @@ public record PublishRequest(@Nullable String type, @Nullable String key, Map<St
         }
     }
 
+    /** The same as a part of its caller's trace, of which subscribers are told as of any header of a publisher's. */
+    PublishRequest tracedBy(@Nullable String traceParent) {
+        return traceParent == null
+                ? this
+                : new PublishRequest(type, key, Map.of("traceparent", traceParent), payload, ttl, ephemeral, deliverAt);
+    }
+
     private static void requirePlainText(@Nullable String text, String field) {
         if (text != null && !PlainText.isPlain(text)) {
             throw invalid("A " + field + " is 1 to 255 characters without control characters.", field);

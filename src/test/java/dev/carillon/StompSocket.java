@@ -189,6 +189,10 @@ public final class StompSocket implements AutoCloseable {
         return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
+    public boolean isClosed() {
+        return closed.isDone();
+    }
+
     @Override
     public void close() {
         socket.abort();

@@ -67,7 +67,7 @@ public class SubscriptionIndexBenchmark {
 
     private static Subscription subscription(int i) {
         var limits = new FanoutLimits(16, 1024, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO,
-                _ -> OutboxPolicy.DISCONNECT);
+                null, _ -> OutboxPolicy.DISCONNECT);
         return new Subscription(
                 new Session(new FakeConnection(), StompVersion.V1_2, new Outbox(limits, new PendingBytes())), "sub-0",
                 topic(i), AckMode.AUTO);

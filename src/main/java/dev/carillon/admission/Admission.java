@@ -17,6 +17,8 @@ public class Admission {
 
     /** When those come back who found no room; clients add to it at random. */
     private static final Duration FULL = Duration.ofSeconds(5);
+    /** The same of those who found a node that leaves, by when its load balancer has noticed. */
+    private static final Duration RESTART = Duration.ofSeconds(2);
 
     private final AdmissionSettings settings;
     private final ClientAddress addresses;
@@ -26,6 +28,7 @@ public class Admission {
     private final Headcount connections = new Headcount();
     private final Headcount perAddress = new Headcount();
     private final Headcount perUser = new Headcount();
+    private volatile boolean closed;
 
     Admission(AdmissionSettings settings, ClientAddress addresses, LimitMeter meter) {
         this.settings = settings;
@@ -55,9 +58,12 @@ public class Admission {
     /**
      * Takes a place for another connection.
      *
-     * @throws Problem if there is no room for one, or not from there
+     * @throws Problem if there is no room for one, or not from there, or none any more
      */
     public Seat seat(HttpServletRequest request) {
+        if (closed) {
+            throw new Problem(ProblemCode.SERVER_RESTART, "This node is about to stop.", RESTART);
+        }
         var seat = new Seat(this, addresses.of(request));
         if (!connections.add("", settings.maxConnections())) {
             throw full(Limit.CONNECTIONS, ProblemCode.OVERLOADED);
@@ -67,6 +73,11 @@ public class Admission {
             throw full(Limit.CONNECTIONS_PER_ADDRESS, ProblemCode.LIMIT_EXCEEDED);
         }
         return seat;
+    }
+
+    /** From now on nobody is let in. */
+    public void close() {
+        closed = true;
     }
 
     void taken(String user) {

@@ -16,7 +16,7 @@ class FanoutConfiguration {
     @Bean
     Lanes lanes(OutboxSettings outbox, ConnectionSettings connections, History history, DeliveryRecord record,
             Audience audience, Roster roster, MeterRegistry meters) {
-        return new Lanes(Runtime.getRuntime().availableProcessors(), outbox.limits(connections.connectTimeout()),
+        return new Lanes(Runtime.getRuntime().availableProcessors(), outbox.limits(connections),
                 history, record, audience, roster, meters);
     }
 }

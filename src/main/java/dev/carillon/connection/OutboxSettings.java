@@ -30,13 +30,13 @@ record OutboxSettings(@Min(1) @DefaultValue("4096") int maxFrames, @NotNull @Def
         @Min(1) @DefaultValue("3") int deliveryAttempts, @NotNull @DefaultValue("10s") Duration writeTimeout,
         @NotNull @DefaultValue("5s") Duration closeTimeout, @DefaultValue Map<String, OutboxPolicy> policies) {
 
-    FanoutLimits limits(Duration connectTimeout) {
+    FanoutLimits limits(ConnectionSettings connections) {
         var rules = policies.entrySet()
                 .stream()
                 .map(rule -> Map.entry(Pattern.parse(rule.getKey()), rule.getValue()))
                 .toList();
-        return new FanoutLimits(maxFrames, maxBytes.toBytes(), deliveryAttempts, connectTimeout, writeTimeout,
-                closeTimeout,
+        return new FanoutLimits(maxFrames, maxBytes.toBytes(), deliveryAttempts,
+                connections.connectTimeout(), writeTimeout, closeTimeout, connections.maxAge(),
                 (Destination destination) -> rules.stream()
                         .filter(rule -> rule.getKey().matches(destination))
                         .map(Map.Entry::getValue)

@@ -1,12 +1,15 @@
 package dev.carillon.fanout;
 
+import java.util.stream.Stream;
+
 /** How the sessions of a lane end. Touched by its thread only. */
 final class Departures {
 
-    /** Close codes: 44xx and 45xx are ours, RFC 6455 section 7.4.1 has the other. */
+    /** Close codes: 44xx and 45xx are ours, RFC 6455 section 7.4.1 has the others. */
     static final int UNAUTHENTICATED = 4401;
     static final int SLOW_CONSUMER = 4508;
     static final int SILENT = 1002;
+    static final int OLD = 1001;
 
     private final SubscriptionIndex index;
     private final Writer writer;
@@ -27,6 +30,13 @@ final class Departures {
             session.outbox().add(session.format().close(code));
             writer.markDirty(session);
         }
+    }
+
+    /** Ends so many in order, if there are; who comes first is as good as drawn. How many it ended. */
+    int end(Stream<Session> sessions, int count, int code) {
+        var leaving = sessions.filter(Session::isOpen).limit(count).toList();
+        leaving.forEach(session -> end(session, code));
+        return leaving.size();
     }
 
     /** Without what waits, because the client does not take it. */
@@ -51,7 +61,7 @@ final class Departures {
             if (now - session.closingAt > limits.closeTimeout().toNanos()) {
                 session.connection().close();
             }
-        } else if (overdue == UNAUTHENTICATED) {
+        } else if (overdue == UNAUTHENTICATED || overdue == OLD) {
             session.connectedTooLate = !session.connected;
             end(session, overdue);
         } else if (overdue != 0) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Function;
 
 import dev.carillon.destination.Destination;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session may cost.
@@ -14,8 +15,9 @@ import dev.carillon.destination.Destination;
  * @param connectTimeout how long a socket may stay without a CONNECT that is accepted
  * @param writeTimeout how long one write may take before the session is closed
  * @param closeTimeout how long a close may take before the connection is cut
+ * @param maxAge how long a session may last, about; null where it is for good
  * @param policy what a full outbox means, by destination
  */
 public record FanoutLimits(int outboxFrames, long outboxBytes, int deliveryAttempts,
         Duration connectTimeout, Duration writeTimeout,
-        Duration closeTimeout, Function<Destination, OutboxPolicy> policy) {}
+        Duration closeTimeout, @Nullable Duration maxAge, Function<Destination, OutboxPolicy> policy) {}

@@ -253,11 +253,13 @@ final class Lane {
 
     /** Ends the sessions that are open on these behalves. */
     void endAll(Predicate<Grant> whose, int code) {
-        wheel.forEach(session -> {
-            if (session.grant() != null && whose.test(session.grant())) {
-                end(session, code);
-            }
-        });
+        wheel.sessions()
+                .filter(session -> session.grant() != null && whose.test(session.grant()))
+                .forEach(session -> end(session, code));
+    }
+
+    int end(int count, int code) {
+        return departures.end(wheel.sessions(), count, code);
     }
 
     /** Ends every session in order, and from now on each that comes. */

@@ -1,5 +1,6 @@
 package dev.carillon.fanout;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ public final class Lanes implements Fanout, AutoCloseable {
 
     private final List<Lane> lanes;
     private final AtomicInteger next = new AtomicInteger();
+    private final Duration goneWithin;
 
     /** Starts {@code count} lanes; one for each core is what they are made for. */
     public Lanes(int count, FanoutLimits limits, History history, DeliveryRecord record, Audience audience,
@@ -29,7 +31,13 @@ public final class Lanes implements Fanout, AutoCloseable {
                         meters))
                 .toList();
         FanoutMeters.pending(() -> lanes.stream().mapToLong(Lane::pendingBytes).sum(), registry);
+        this.goneWithin = limits.closeTimeout().plusNanos(2 * TimingWheel.TURN_NANOS);
         lanes.forEach(Lane::start);
+    }
+
+    /** By when a session is gone that is ended, whatever its client does. */
+    public Duration goneWithin() {
+        return goneWithin;
     }
 
     /**
@@ -87,6 +95,21 @@ public final class Lanes implements Fanout, AutoCloseable {
     public FanoutSession open(Connection connection, WireFormat format) {
         var lane = lanes.get(Math.floorMod(next.getAndIncrement(), lanes.size()));
         return new FanoutSession(lane, lane.newSession(connection, format));
+    }
+
+    /** How many sessions there are, those that are closing among them. */
+    public CompletableFuture<Integer> count() {
+        return each(RollCall::count).thenApply(counts -> counts.stream().mapToInt(Integer::intValue).sum());
+    }
+
+    /** Ends up to so many sessions, and answers how many: what is in line for them is written, then the sockets are closed. */
+    public int end(int count, int closeCode) {
+        int ended = 0;
+        for (var lane : lanes) {
+            int more = count - ended;
+            ended += CompletableFuture.supplyAsync(() -> lane.end(more, closeCode), lane::execute).join();
+        }
+        return ended;
     }
 
     /** Ends every session, those that come afterwards too: what is in line is written, then the sockets are closed. */

@@ -21,6 +21,11 @@ final class RollCall {
         this.wheel = wheel;
     }
 
+    /** How many sessions there are, those that are closing among them. */
+    int count() {
+        return wheel.size();
+    }
+
     /** How many sessions of each user are subscribed to it; those without a name under an empty one. */
     Map<String, Integer> users(Destination destination) {
         return index.of(destination)

@@ -1,5 +1,6 @@
 package dev.carillon.fanout;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +16,8 @@ final class Session {
 
     /** Pings that are answered each; there are clients that count. */
     private static final int MAX_PONGS = 16;
+
+    private static final int JITTER = 256;
 
     private final Connection connection;
     private final Outbox outbox;
@@ -170,7 +173,15 @@ final class Session {
         if (writing && now - sentAt > limits.writeTimeout().toNanos()) {
             return Departures.SLOW_CONSUMER;
         }
+        if (limits.maxAge() != null && now - openedAt > age(limits.maxAge())) {
+            return Departures.OLD;
+        }
         return expectEveryNanos != 0 && now - heardAt > 2 * expectEveryNanos ? Departures.SILENT : 0;
+    }
+
+    /** Those that came together do not leave together: up to a quarter less, by the low bits of when it was opened. */
+    private long age(Duration most) {
+        return most.toNanos() - most.dividedBy(4 * JITTER).toNanos() * Math.floorMod(openedAt, JITTER);
     }
 
     Map<String, Subscription> subscriptions() {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Visits each session once a second: one wheel of a lane instead of a timer a session. Touched by its lane's thread only.
@@ -51,6 +52,14 @@ final class TimingWheel {
 
     void forEach(Consumer<Session> action) {
         buckets.forEach(sessions -> sessions.forEach(action));
+    }
+
+    Stream<Session> sessions() {
+        return buckets.stream().flatMap(Set::stream);
+    }
+
+    int size() {
+        return buckets.stream().mapToInt(Set::size).sum();
     }
 
     long nanosToNextTick(long now) {

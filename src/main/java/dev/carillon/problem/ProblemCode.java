@@ -6,7 +6,7 @@ import java.util.Locale;
  * Every way in which Carillon says no, once for REST and STOMP alike.
  *
  * <p>The names are a contract: clients branch on {@link #code()}, so one is added but never renamed. Close codes follow
- * RFC 6455 section 7.4: 1002, 1009, 1011 and 1013 are registered there or with IANA; 44xx are ours and mean "do not come back unchanged".
+ * RFC 6455 section 7.4: 1002, 1009, 1011, 1012 and 1013 are registered there or with IANA; 44xx are ours and mean "do not come back unchanged".
  */
 public enum ProblemCode {
 
@@ -29,6 +29,7 @@ public enum ProblemCode {
     IDEMPOTENCY_KEY_REUSED(422, 4400),
     IDEMPOTENCY_KEY_IN_USE(409, 4400),
     STORE_UNAVAILABLE(503, 1013),
+    SERVER_RESTART(503, 1012),
     NOT_FOUND(404, 4400),
     METHOD_NOT_ALLOWED(405, 4400),
     NOT_ACCEPTABLE(406, 4400),

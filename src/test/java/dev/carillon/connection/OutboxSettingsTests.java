@@ -2,7 +2,6 @@ package dev.carillon.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Map;
 
 import dev.carillon.destination.Destination;
@@ -15,6 +14,9 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 /** Policies as an operator writes them. */
 class OutboxSettingsTests {
+
+    private static final ConnectionSettings CONNECTIONS = new Binder(new MapConfigurationPropertySource(Map.of()))
+            .bindOrCreate("carillon.connection", ConnectionSettings.class);
 
     @Test
     void findsThePolicyOfATopic() {
@@ -35,7 +37,7 @@ class OutboxSettingsTests {
     }
 
     private static OutboxPolicy policy(OutboxSettings settings, Destination destination) {
-        return settings.limits(Duration.ofSeconds(10)).policy().apply(destination);
+        return settings.limits(CONNECTIONS).policy().apply(destination);
     }
 
     private static OutboxSettings bind(Map<String, String> properties) {

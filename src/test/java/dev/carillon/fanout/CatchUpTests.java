@@ -43,7 +43,7 @@ class CatchUpTests {
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     private final List<String> record = new ArrayList<>();
     private final Lanes lanes = new Lanes(1,
-            new FanoutLimits(40, 100_000, 3, Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMillis(1),
+            new FanoutLimits(40, 100_000, 3, Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMillis(1), null,
                     _ -> OutboxPolicy.DISCONNECT),
             (destination, after, acknowledgedUpTo, limit, answer) -> asked
                     .add(new Asked(destination, after, acknowledgedUpTo, limit, answer)),

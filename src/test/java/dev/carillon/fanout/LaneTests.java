@@ -50,7 +50,7 @@ class LaneTests {
     private final AtomicReference<OutboxPolicy> policy = new AtomicReference<>(OutboxPolicy.DISCONNECT);
     private final Lanes lanes = new Lanes(1,
             new FanoutLimits(10, 100_000, 3, Duration.ofSeconds(60), Duration.ofSeconds(60),
-                    Duration.ofMillis(1), _ -> policy.get()),
+                    Duration.ofMillis(1), null, _ -> policy.get()),
             NO_HISTORY, NO_RECORD, Audience.UNKNOWN, Roster.NONE, registry);
 
     @AfterEach

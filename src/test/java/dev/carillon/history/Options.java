@@ -47,6 +47,12 @@ record Options(String store, String trouble, int cycles, int notifications, int 
                 new Cluster(3, true, Duration.ofSeconds(8), Duration.ofSeconds(8)));
     }
 
+    /** Two nodes that are updated. */
+    static Options update() {
+        return new Options("postgresql", "update", 0, 0, CLUSTER_RATE, anySeed(), List.of((OWN_JVM + SMALL).split(" ")),
+                new Cluster(2, false, Duration.ZERO, Duration.ZERO));
+    }
+
     /** What its files are called. */
     String name() {
         return store + "-" + trouble;

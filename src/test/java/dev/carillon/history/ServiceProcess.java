@@ -3,7 +3,6 @@ package dev.carillon.history;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ final class ServiceProcess implements AutoCloseable {
     private static final String NO_RETENTION = "--carillon.log.retention.count=" + Integer.MAX_VALUE;
 
     private final int port = Ports.free();
+    private final int managementPort = Ports.free();
     private final List<String> command = new ArrayList<>();
     private final Path log;
     private Process process;
@@ -31,7 +31,8 @@ final class ServiceProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
         command.addAll(List.of("-cp", classPath(), "dev.carillon.Carillon", "--server.address=127.0.0.1",
-                "--server.port=" + port, "--management.server.address=127.0.0.1", "--management.server.port=0",
+                "--server.port=" + port, "--management.server.address=127.0.0.1",
+                "--management.server.port=" + managementPort,
                 "--carillon.tokens.hmac-secret=" + TestTokens.SECRET, NO_RETENTION));
         command.addAll(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
@@ -85,8 +86,13 @@ final class ServiceProcess implements AutoCloseable {
         Shell.signal("CONT", List.of(process.toHandle()));
     }
 
-    URI uri(String scheme, String path) {
-        return URI.create(scheme + "://127.0.0.1:" + port + path);
+    int port() {
+        return port;
+    }
+
+    /** Where it says whether it is ready. */
+    int managementPort() {
+        return managementPort;
     }
 
     @Override

@@ -37,36 +37,48 @@ app.kubernetes.io/name: {{ include "carillon.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
+{{/* The labels of every object; those of commonLabels do not change the chart's own. */}}
 {{- define "carillon.labels" -}}
-helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
-{{ include "carillon.selectorLabels" . }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service }}
+{{- $own := include "carillon.selectorLabels" . | fromYaml }}
+{{- $_ := set $own "helm.sh/chart" (printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-") }}
+{{- $_ := set $own "app.kubernetes.io/version" .Chart.AppVersion }}
+{{- $_ := set $own "app.kubernetes.io/managed-by" .Release.Service }}
+{{- toYaml (merge $own .Values.commonLabels) }}
 {{- end }}
 
-{{/* Stops on values that are well-formed and cannot work. */}}
-{{- define "carillon.validate" -}}
-{{- with .Values }}
-{{- if not (or .tokens.existingSecret.name .tokens.issuers .tokens.issuerUri .tokens.jwkSetUri) }}
-{{- fail "Tokens cannot be verified: set tokens.existingSecret.name, tokens.issuers, tokens.issuerUri or tokens.jwkSetUri." }}
+{{/* "true" where pods share a log and hear each other, and so may be several at a time. */}}
+{{- define "carillon.clustered" -}}
+{{- if and .Values.log.database.url (ne .Values.relay.type "local") }}true{{ end }}
 {{- end }}
-{{- if and (or .tokens.issuerUri .tokens.jwkSetUri) (or .tokens.existingSecret.name .tokens.issuers) }}
-{{- fail "It is not clear whose tokens to accept: tokens.issuerUri and tokens.jwkSetUri do not go with tokens.existingSecret or tokens.issuers." }}
+
+{{/* "true" where there may be several. */}}
+{{- define "carillon.several" -}}
+{{- if or .Values.autoscaling.enabled (gt (int .Values.replicaCount) 1) }}true{{ end }}
 {{- end }}
-{{- if gt (int .replicaCount) 1 }}
-{{- fail "replicaCount cannot be more than 1: this version delivers only within one pod." }}
+
+{{/* The claim that the log's file is on; empty where there is none. */}}
+{{- define "carillon.claim" -}}
+{{- if .Values.log.persistence.enabled }}{{ include "carillon.fullname" . }}{{ else }}{{ .Values.log.existingClaim }}{{ end }}
 {{- end }}
-{{- if and .log.existingClaim .log.database.url }}
-{{- fail "The log is in a file or in PostgreSQL: set log.existingClaim or log.database.url, not both." }}
-{{- end }}
-{{- if and (or .log.database.username .log.database.existingSecret.name) (not .log.database.url) }}
-{{- fail "log.database.username and log.database.existingSecret are of no use without log.database.url." }}
-{{- end }}
-{{- if regexMatch "(?is)jdbc:|datasource.*password" (toYaml .config) }}
-{{- fail "config ends up in a ConfigMap, no place for a database and its password: set log.database.url and name a Secret in log.database.existingSecret." }}
-{{- end }}
-{{- if regexMatch "(?i)hmac[-_]?secret" (toYaml .config) }}
-{{- fail "config ends up in a ConfigMap, no place for the HMAC secret: name a Secret in tokens.existingSecret." }}
+
+{{- define "carillon.databaseUrl" -}}
+{{- .Values.log.database.url }}
+{{- if .Values.log.database.caSecret.name }}
+{{- ternary "&" "?" (contains "?" .Values.log.database.url) }}sslmode=verify-full&sslrootcert=/etc/carillon-database/ca.crt
 {{- end }}
 {{- end }}
+
+{{- define "carillon.relayPort" -}}
+{{- if .Values.relay.port }}
+{{- .Values.relay.port }}
+{{- else if eq .Values.relay.type "stomp" }}
+{{- 61613 }}
+{{- else }}
+{{- ternary 5671 5672 .Values.relay.tls.enabled }}
+{{- end }}
+{{- end }}
+
+{{/* What clients and back ends speak HTTP over. */}}
+{{- define "carillon.protocol" -}}
+{{- ternary "https" "http" (not (empty .Values.tls.existingSecret)) }}
 {{- end }}

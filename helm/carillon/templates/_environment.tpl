@@ -32,10 +32,10 @@
 - name: MANAGEMENT_SERVER_SSL_ENABLED
   value: "false"
 {{- end }}
-{{ include "carillon.tokensEnvironment" . }}
-{{ include "carillon.logEnvironment" . }}
+{{ include "carillon.tokensEnvironment" . | trim }}
+{{ include "carillon.logEnvironment" . | trim }}
 {{- if ne .Values.relay.type "local" }}
-{{ include "carillon.relayEnvironment" . }}
+{{ include "carillon.relayEnvironment" . | trim }}
 {{- end }}
 {{- with .Values.javaOptions }}
 - name: JAVA_TOOL_OPTIONS

@@ -1,4 +1,4 @@
-{{/* The container's environment. It wins over the mounted application.yaml, which cannot change what the chart relies on. */}}
+{{/* The container's environment, but for extraEnv. It wins over the mounted application.yaml, which cannot change what the chart relies on. */}}
 {{- define "carillon.environment" -}}
 - name: SPRING_PROFILES_ACTIVE
   value: {{ ternary "production,tls" "production" (not (empty .Values.tls.existingSecret)) }}
@@ -40,9 +40,6 @@
 {{- with .Values.javaOptions }}
 - name: JAVA_TOOL_OPTIONS
   value: {{ quote . }}
-{{- end }}
-{{- with .Values.extraEnv }}
-{{ toYaml . }}
 {{- end }}
 {{- end }}
 

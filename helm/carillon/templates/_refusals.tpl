@@ -100,4 +100,10 @@
 {{- if regexMatch "(?i)hmac[-_]?secret" $config }}
 {{- fail "config ends up in a ConfigMap, no place for the HMAC secret: name a Secret in tokens.existingSecret." }}
 {{- end }}
+{{- $environment := include "carillon.environment" . }}
+{{- range .Values.extraEnv }}
+{{- if contains (printf "- name: %s\n" .name) $environment }}
+{{- fail (printf "extraEnv cannot set %s: the chart does, from a value of its own." .name) }}
+{{- end }}
+{{- end }}
 {{- end }}

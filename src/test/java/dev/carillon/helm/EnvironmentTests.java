@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.amqp.autoconfigure.RabbitProperties;
+import org.springframework.boot.autoconfigure.ssl.SslProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the container is told by its environment is a setting that there is: one that is not would be overlooked. */
@@ -36,6 +43,45 @@ class EnvironmentTests {
                 .map(name -> name.replace("_", ""))
                 .filteredOn(name -> MAPS.stream().noneMatch(name::startsWith))
                 .isSubsetOf(settings);
+    }
+
+    /** Names with two words in a part, and those of bundles, are where a variable is easily taken for another one. */
+    @Test
+    void reachesTheBroker() {
+        var rabbitMq = bound(Chart.KEY + Chart.DATABASE + "relay: {type: rabbitmq, host: mq, virtualHost: bells,"
+                + " existingSecret: {name: a}, tls: {enabled: true, caSecret: {name: a}}}");
+        var properties = rabbitMq.bind("spring.rabbitmq", RabbitProperties.class).get();
+        assertThat(properties.getHost()).isEqualTo("mq");
+        assertThat(properties.getPort()).isEqualTo(5671);
+        assertThat(properties.getVirtualHost()).isEqualTo("bells");
+        assertThat(properties.getPassword()).isEqualTo("of a Secret");
+        assertThat(properties.getSsl().getEnabled()).isTrue();
+        assertThat(properties.getSsl().getBundle()).isEqualTo("broker");
+
+        var stomp = bound(Chart.example("everything-values.yaml"));
+        assertThat(stomp.bind("carillon.relay.stomp.virtual-host", String.class).get()).isEqualTo("/");
+        assertThat(stomp.bind("carillon.relay.stomp.ssl-bundle", String.class).get()).isEqualTo("broker");
+
+        for (var binder : List.of(rabbitMq, stomp)) {
+            var bundles = binder.bind("spring.ssl.bundle", SslProperties.Bundles.class).get().getPem();
+            assertThat(bundles).containsOnlyKeys("broker");
+            assertThat(bundles.get("broker").getTruststore().getCertificate())
+                    .isEqualTo("file:/etc/carillon-broker/ca.crt");
+        }
+    }
+
+    /** As Spring reads a process's environment. */
+    private static Binder bound(String values) {
+        var environment = new HashMap<String, Object>();
+        Chart.render(values)
+                .environment()
+                .forEach((name, value) -> environment.put(name, value instanceof String ? value : "of a Secret"));
+        var spring = new StandardEnvironment();
+        spring.getPropertySources()
+                .replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                                environment));
+        return Binder.get(spring);
     }
 
     /** Of Spring and of Carillon, without what sets their words apart. */

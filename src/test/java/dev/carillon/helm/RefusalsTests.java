@@ -115,7 +115,9 @@ class RefusalsTests {
                         + "tokens.existingSecret.",
                         KEY + "config: {carillon: {tokens: {hmac-secret: ring}}}",
                         KEY + "config: {carillon: {tokens: {hmacSecret: ring}}}",
-                        KEY + "config: {CARILLON_TOKENS_HMAC_SECRET: ring}"));
+                        KEY + "config: {CARILLON_TOKENS_HMAC_SECRET: ring}"),
+                refusal("extraEnv cannot set SERVER_PORT: the chart does, from a value of its own.",
+                        KEY + "extraEnv: [{name: TZ, value: UTC}, {name: SERVER_PORT, value: '80'}]"));
     }
 
     private static Refusal refusal(String message, String... values) {

@@ -1,6 +1,7 @@
 package dev.carillon.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,18 +28,26 @@ class QueriesTests {
 
     @BeforeAll
     static void scrape() {
-        System.gc(); // Or there is no pause to measure.
         try (var postgres = Postgres.database(QueriesTests.class);
                 var carillon = RunningCarillon.start(postgres.settings()[0], postgres.settings()[1],
                         "carillon.relay.type=stomp", "carillon.relay.stomp.port=1",
                         "management.metrics.system.diskspace.paths=/data")) {
             carillon.get(carillon.http("/api/v1/me/notifications")); // Or there is no request to measure.
-            series = carillon.get(carillon.management("/actuator/prometheus"))
-                    .body()
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .toList();
+            System.gc(); // Or no pause, which is told of a moment later.
+            await().until(() -> {
+                series = scraped(carillon);
+                return named("jvm_gc_pause_seconds_count").findAny().isPresent()
+                        && named("http_server_requests_seconds_count").findAny().isPresent();
+            });
         }
+    }
+
+    private static List<String> scraped(RunningCarillon carillon) {
+        return carillon.get(carillon.management("/actuator/prometheus"))
+                .body()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
     }
 
     @AfterAll

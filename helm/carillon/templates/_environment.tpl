@@ -19,7 +19,7 @@
 - name: CARILLON_DRAIN_TIMEOUT
   value: {{ printf "%vs" .Values.drain.timeoutSeconds }}
 {{- with .Values.connections.maxAge }}
-- name: CARILLON_CONNECTIONS_MAX_AGE
+- name: CARILLON_CONNECTION_MAX_AGE
   value: {{ quote . }}
 {{- end }}
 {{- with .Values.trustedProxies }}

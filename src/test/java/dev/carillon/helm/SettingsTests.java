@@ -112,6 +112,6 @@ class SettingsTests {
     @Test
     void connectionsAreRotated() {
         assertThat(render(KEY + "connections: {maxAge: PT12H}").environment())
-                .containsEntry("CARILLON_CONNECTIONS_MAX_AGE", "PT12H");
+                .containsEntry("CARILLON_CONNECTION_MAX_AGE", "PT12H");
     }
 }

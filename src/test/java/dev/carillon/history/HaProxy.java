@@ -12,7 +12,7 @@ record HaProxy(int port, Process process) implements AutoCloseable {
     private static final String PROGRAM = "haproxy";
     private static final String CONFIGURATION = """
             global
-                maxconn 20000
+                maxconn 4000
             defaults
                 mode http
                 timeout connect 2s

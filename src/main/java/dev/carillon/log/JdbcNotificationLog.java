@@ -3,6 +3,7 @@ package dev.carillon.log;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -125,6 +126,11 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
             forget(destination);
         }
         return behind;
+    }
+
+    /** What it is kept in. */
+    String store() {
+        return vendor.name().toLowerCase(Locale.ROOT);
     }
 
     boolean isHealthy() {

@@ -16,6 +16,6 @@ class LogHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        return (log.isHealthy() ? Health.up() : Health.down()).build();
+        return (log.isHealthy() ? Health.up() : Health.down()).withDetail("store", log.store()).build();
     }
 }

@@ -70,6 +70,15 @@ final class BrokerRelay implements Relay, SmartLifecycle {
         return peers.ask(question, asked -> postbox.put(RoutingKey.NODES, new Envelope(node, asked).bytes()));
     }
 
+    String node() {
+        return node;
+    }
+
+    /** Destinations that somebody here is subscribed to. */
+    int bindings() {
+        return interests.count();
+    }
+
     boolean isConnected() {
         return thread.isConnected();
     }

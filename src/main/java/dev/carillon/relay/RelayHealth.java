@@ -14,6 +14,9 @@ class RelayHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        return (relay.isConnected() ? Health.up() : Health.down()).build();
+        return (relay.isConnected() ? Health.up() : Health.down())
+                .withDetail("node", relay.node())
+                .withDetail("bindings", relay.bindings())
+                .build();
     }
 }

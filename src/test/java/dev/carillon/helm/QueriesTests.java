@@ -3,6 +3,7 @@ package dev.carillon.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,8 +12,10 @@ import java.util.stream.Stream;
 
 import dev.carillon.Postgres;
 import dev.carillon.RunningCarillon;
+import dev.carillon.SelfSigned;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -27,12 +30,17 @@ class QueriesTests {
     private static List<String> series;
 
     @BeforeAll
-    static void scrape() {
+    static void scrape(@TempDir Path home) throws Exception {
+        var certificate = SelfSigned.make(home);
         try (var postgres = Postgres.database(QueriesTests.class);
                 var carillon = RunningCarillon.start(postgres.settings()[0], postgres.settings()[1],
                         "carillon.relay.type=stomp", "carillon.relay.stomp.port=1",
-                        "management.metrics.system.diskspace.paths=/data")) {
-            carillon.get(carillon.http("/api/v1/me/notifications")); // Or there is no request to measure.
+                        "management.metrics.system.diskspace.paths=/data", "spring.profiles.active=tls",
+                        "carillon.tls.directory=" + certificate.directory());
+                var client = certificate.trust().getSocketFactory().createSocket("localhost", carillon.port())) {
+            client.getOutputStream()
+                    .write("GET /api/v1/me/notifications HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes()); // Or there is no request to measure.
+            assertThat(client.getInputStream().read()).isEqualTo('H');
             System.gc(); // Or no pause, which is told of a moment later.
             await().until(() -> {
                 series = scraped(carillon);

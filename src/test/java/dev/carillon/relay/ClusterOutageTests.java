@@ -12,6 +12,7 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What nodes share goes away under them, and comes back. */
 @ParameterizedClass
@@ -103,19 +104,21 @@ class ClusterOutageTests {
     /** It still serves: a balancer that sent its clients away would send them to nodes that are no better off. */
     @Test
     void saysInItsHealthThatThereIsNoBroker() {
-        assertThat(health()).contains("\"relay\":{\"status\":\"UP\"}");
+        assertThat(health("relay")).isEqualTo("UP");
         cluster.brokerThere(false);
-        assertThat(health()).contains("\"relay\":{\"status\":\"DOWN\"}", "\"log\":{\"status\":\"UP\"}");
+        assertThat(health("relay")).isEqualTo("DOWN");
+        assertThat(health("log")).isEqualTo("UP");
         var other = cluster.other();
         assertThat(other.get(other.management("/actuator/health/readiness")).statusCode()).isEqualTo(200);
         cluster.brokerThere(true);
-        assertThat(health()).contains("\"relay\":{\"status\":\"UP\"}");
+        assertThat(health("relay")).isEqualTo("UP");
     }
 
-    private static String health() {
+    private static String health(String component) {
         var other = cluster.other();
-        return other.get(other.management("/actuator/health"), "Authorization", "Bearer " + TestTokens.manager())
+        var body = other.get(other.management("/actuator/health"), "Authorization", "Bearer " + TestTokens.manager())
                 .body();
+        return JsonMapper.shared().readTree(body).path("components").path(component).path("status").asString();
     }
 
     private int publish(String body) {

@@ -39,7 +39,8 @@ class RollingUpdateIT {
     private final SplittableRandom random = new SplittableRandom();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final Map<String, Long> heads = new ConcurrentHashMap<>();
-    private final AtomicInteger published = new AtomicInteger();
+    /** How long each publish took that was answered well, in nanoseconds. */
+    private final Queue<Long> published = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
 
     @Test
@@ -69,23 +70,28 @@ class RollingUpdateIT {
             await().atMost(PATIENCE)
                     .until(() -> followers.stream()
                             .allMatch(follower -> follower.hasReached(heads.getOrDefault(follower.topic(), 0L))));
-            System.out.println("A rolling update of " + nodes.all().size() + " nodes behind a proxy: " + SUBSCRIBERS
-                    + " subscribers, " + published + " publishes, " + failures.size()
-                    + " of them failed; closes a second, on average and at most: "
-                    + rates + " where " + RATE + " are allowed");
+            System.out.println(told(nodes, rates));
             followers.forEach(Follower::stop);
         }
         assertThat(failures).as("publishes that failed").isEmpty();
         assertThat(followers.stream().flatMap(follower -> follower.wrong().stream())).as("what was missed").isEmpty();
     }
 
+    private String told(Nodes nodes, List<Rates> rates) {
+        var took = published.stream().sorted().map(nanos -> nanos / NANOS).toList();
+        return "A rolling update of %d nodes behind a proxy: %d subscribers, %d publishes in %.3f s (median), %.3f s (99 %%), %.3f s at most, %d failed; of %d closes a second that are allowed %s"
+                .formatted(nodes.all().size(), SUBSCRIBERS, took.size(), took.get(took.size() / 2),
+                        took.get(took.size() * 99 / 100), took.getLast(), failures.size(), RATE, rates);
+    }
+
     private void publish(int number, Rest rest) {
         for (int i = 0; !stopped; i++) {
             var topic = "update-" + i % TOPICS;
+            long begun = System.nanoTime();
             var reply = rest.post("/topics/" + topic + "/notifications", "x".getBytes(StandardCharsets.US_ASCII),
                     "Content-Type", "text/plain", "Idempotency-Key", number + "-" + i);
             if (reply instanceof Rest.Reply.Answered(int status, var answer) && status == 201) {
-                published.incrementAndGet();
+                published.add(System.nanoTime() - begun);
                 heads.merge(topic, answer.path("offset").asLong(), Math::max);
             } else {
                 failures.add("" + reply);

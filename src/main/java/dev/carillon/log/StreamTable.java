@@ -40,10 +40,14 @@ final class StreamTable {
         return new StreamTable(other, vendor, epoch);
     }
 
+    /** One that no other life of a log has had, as far as chance goes. */
+    static long newEpoch() {
+        return ThreadLocalRandom.current().nextLong(1, EPOCHS);
+    }
+
     /** The epoch of this database, made by the first that opens it. */
     private static long epoch(JdbcTemplate jdbc) {
-        jdbc.update("insert into log (epoch) values (?) on conflict (single) do nothing",
-                ThreadLocalRandom.current().nextLong(1, EPOCHS));
+        jdbc.update("insert into log (epoch) values (?) on conflict (single) do nothing", newEpoch());
         return Optional.ofNullable(jdbc.queryForObject("select epoch from log", Long.class)).orElseThrow();
     }
 

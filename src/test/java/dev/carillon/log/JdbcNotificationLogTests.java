@@ -45,7 +45,7 @@ class JdbcNotificationLogTests {
 
     private static final Topic TOPIC = new Topic("orders.eu");
 
-    private final LogSettings settings = new LogSettings(RunningCarillon.newLog(), DataSize.ofMegabytes(1),
+    private final LogSettings settings = new LogSettings(RunningCarillon.newLog(), null, DataSize.ofMegabytes(1),
             new LogSettings.Keep(Duration.ofDays(7), 100_000), Map.of());
     private final Postgres postgres;
     private final HikariDataSource dataSource;

@@ -16,50 +16,30 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.zip.ZipFile;
 
 import dev.carillon.Machine;
 import dev.carillon.TestTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Walks the Dockerfile's own steps without a container engine: extract, lay out, run as its user, ask its health. */
+/** Runs what is in the image as its user, without a container engine, and asks its health. */
 class ImageIT {
 
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-
-    private final List<String> dockerfile;
-
-    ImageIT() throws IOException {
-        this.dockerfile = Files.readAllLines(Path.of("Dockerfile"));
-    }
+    private final Dockerfile dockerfile = Dockerfile.read().image();
 
     @Test
     void runsAsItsUserFromItsLayers(@TempDir Path directory) throws Exception {
         assumeTrue(isRoot() && Machine.has("setpriv"),
                 () -> Machine.skipped("image steps", "only root, with setpriv, can run as the image's user"));
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.copy(Path.of("target/carillon.jar"), directory.resolve("carillon.jar"));
-        run(directory, command("RUN [\"java\", \"-Djarmode"));
-        var home = layOut(directory);
+        var image = Image.build();
         var data = makeData(directory);
 
         int management = freePort();
-        var command = new ArrayList<>(List.of("setpriv", "--reuid=" + user(), "--regid=" + user(), "--clear-groups"));
-        command.addAll(command("ENTRYPOINT "));
-        var builder = new ProcessBuilder(command).directory(home.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile());
-        environment()
-                .forEach((name, value) -> builder.environment().put(name, value.replace("/data", data.toString())));
-        builder.environment().put("CARILLON_TOKENS_HMAC_SECRET", TestTokens.SECRET);
-        builder.environment().put("SPRING_PROFILES_ACTIVE", "production");
-        builder.environment().put("SERVER_PORT", "0");
-        builder.environment().put("MANAGEMENT_SERVER_PORT", "" + management);
-        var process = builder.start();
+        var process = as(user(), image.entrypoint(), data, management)
+                .redirectOutput(directory.resolve("log").toFile())
+                .start();
         try {
             for (var probe : List.of("liveness", "readiness")) {
                 await().atMost(Duration.ofMinutes(2))
@@ -68,67 +48,51 @@ class ImageIT {
             }
             assertThat(Files.readString(Path.of("/proc/" + process.pid() + "/status")))
                     .containsPattern("Uid:\\s+" + user() + "\\s+" + user());
-            assertThat(Files.getOwner(home.resolve("carillon.jar")).getName()).isEqualTo("root");
+            assertThat(Files.getOwner(image.home().resolve("carillon.jar")).getName()).isEqualTo("root");
             assertThat(Files.getAttribute(data.resolve("carillon.db"), "unix:uid")).hasToString(user());
+            assertThat(as(user(), image.healthCheck(), data, management).start().waitFor()).isZero();
         } finally {
             process.destroy();
         }
         assertThat(process.waitFor()).as("SIGTERM ends it in order: 128 + 15").isEqualTo(143);
+        assertThat(as(user(), image.healthCheck(), data, management).start().waitFor()).isEqualTo(1);
     }
 
-    /** What the COPY lines of the last stage do: those from the layers, and that of the JVM's options. */
-    private Path layOut(Path directory) throws IOException, InterruptedException {
-        var home = Files.createDirectory(directory.resolve("home"));
-        var copies = dockerfile.stream().filter(line -> line.startsWith("COPY --from=layers ")).toList();
-        assertThat(copies).hasSize(4);
-        for (var copy : copies) {
-            run(directory,
-                    List.of("cp", "-a", directory + copy.split(" ")[2].replace("/layers", "") + ".", home + "/"));
+    @Test
+    void theJarSaysWhatItIsMadeOf() throws IOException {
+        try (var jar = new ZipFile("target/carillon.jar")) {
+            var manifest = new String(jar.getInputStream(jar.getEntry("META-INF/MANIFEST.MF")).readAllBytes());
+            assertThat(manifest).contains("Sbom-Location: META-INF/sbom/application.cdx.json");
+            var sbom = new String(
+                    jar.getInputStream(jar.getEntry("META-INF/sbom/application.cdx.json")).readAllBytes());
+            assertThat(sbom).contains("\"CycloneDX\"", "pkg:maven/org.xerial/sqlite-jdbc@");
         }
-        assertThat(dockerfile).contains("COPY src/main/jvm.options ./");
-        Files.copy(Path.of("src/main/jvm.options"), home.resolve("jvm.options"));
-        return home;
     }
 
     /** The directory of the log, which a volume takes over as it is before VOLUME. */
     private Path makeData(Path directory) throws IOException, InterruptedException {
         var data = directory.resolve("data");
-        var install = command("RUN [\"install\"");
+        var install = dockerfile.command("RUN");
         assertThat(install.removeLast()).isEqualTo("/data");
         install.add(data.toString());
-        run(directory, install);
-        assertThat(dockerfile).containsSubsequence(line("RUN [\"install\""), "VOLUME /data", line("USER "));
+        assertThat(new ProcessBuilder(install).inheritIO().start().waitFor()).isZero();
         return data;
     }
 
-    private Map<String, String> environment() {
-        return dockerfile.stream()
-                .filter(line -> line.startsWith("ENV "))
-                .map(line -> line.substring(4).split("=", 2))
-                .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
-    }
-
-    /** The exec form behind a Dockerfile instruction, with this machine's JDK. */
-    private List<String> command(String start) {
-        var line = line(start);
-        var command = new ArrayList<String>();
-        JsonMapper.shared().readTree(line.substring(line.indexOf('['))).forEach(word -> command.add(word.asString()));
-        command.replaceAll(word -> word.equals("java") ? JAVA.toString() : word);
-        return command;
-    }
-
-    private String line(String start) {
-        return dockerfile.stream().filter(line -> line.startsWith(start)).findFirst().orElseThrow();
+    private ProcessBuilder as(String user, ProcessBuilder builder, Path data, int management) {
+        var command = new ArrayList<>(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"));
+        command.addAll(builder.command());
+        dockerfile.environment()
+                .forEach((name, value) -> builder.environment().put(name, value.replace("/data", data.toString())));
+        builder.environment().put("CARILLON_TOKENS_HMAC_SECRET", TestTokens.SECRET);
+        builder.environment().put("SPRING_PROFILES_ACTIVE", "production");
+        builder.environment().put("SERVER_PORT", "0");
+        builder.environment().put("MANAGEMENT_SERVER_PORT", "" + management);
+        return builder.command(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     }
 
     private String user() {
-        var user = Pattern.compile("USER (\\d+):\\1");
-        return dockerfile.stream()
-                .map(user::matcher)
-                .filter(line -> line.matches())
-                .map(line -> line.group(1))
-                .findFirst()
-                .orElseThrow();
+        return dockerfile.all("USER").getFirst().split(":")[0];
     }
 
     private static String health(int port, String probe) throws IOException, InterruptedException {
@@ -146,13 +110,5 @@ class ImageIT {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
-    }
-
-    private static void run(Path directory, List<String> command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command).directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
     }
 }

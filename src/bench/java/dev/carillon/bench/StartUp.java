@@ -74,7 +74,11 @@ public final class StartUp {
             if (!process.isAlive()) {
                 throw new IOException("it did not start, see start.log in " + Children.DIRECTORY);
             }
-            return Map.of(SECONDS, seconds, CPU, Proc.cpu(process.pid()), RSS, Proc.rss(process.pid()) / 1e6);
+            var values = new LinkedHashMap<String, Double>();
+            values.put(SECONDS, seconds);
+            values.put(CPU, Proc.cpu(process.pid()));
+            values.put(RSS, Proc.rss(process.pid()) / 1e6);
+            return values;
         } finally {
             process.destroy();
             process.onExit().join();

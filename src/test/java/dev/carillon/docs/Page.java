@@ -36,4 +36,14 @@ public record Page(List<String> lines) {
                 .flatMap(row -> CODE.matcher(row.getFirst()).results().map((MatchResult name) -> name.group(1)))
                 .toList();
     }
+
+    /** The only block of code in this language. */
+    public String block(String language) {
+        int start = lines.indexOf("```" + language);
+        if (start < 0 || start != lines.lastIndexOf("```" + language)) {
+            throw new AssertionError("not one block of " + language);
+        }
+        return String.join("\n", lines.stream().skip(start + 1L).takeWhile(line -> !line.equals("```")).toList())
+                + "\n";
+    }
 }

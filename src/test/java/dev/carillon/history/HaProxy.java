@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A real proxy before the nodes, as src/docs/operations.md advises to set one up. */
+/** A real proxy before the nodes, which asks each whether it is ready. */
 record HaProxy(int port, Process process) implements AutoCloseable {
 
     private static final String PROGRAM = "haproxy";

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,12 @@ class AotCacheIT {
     @Test
     void anotherLayoutOfObjectsIsRefused() throws Exception {
         var process = start(OR_NOT_AT_ALL, "-XX:-UseCompactObjectHeaders");
-        assertThat(process.waitFor()).as(output()).isNotZero();
+        try {
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(output()).isTrue();
+            assertThat(process.exitValue()).as(output()).isNotZero();
+        } finally {
+            process.destroy();
+        }
     }
 
     private Process start(String... options) throws IOException {

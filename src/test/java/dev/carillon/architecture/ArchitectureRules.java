@@ -65,6 +65,7 @@ final class ArchitectureRules {
         table.put("presence", List.of("relay", "notification", "access", "audit", "destination", "fanout", "log",
                 "publish", "problem"));
         table.put("connection", List.of("admission", "audit", "destination", "fanout", "problem"));
+        table.put("trace", List.of("destination", "fanout", "log", "notification", "problem"));
         table.put("settings", List.of());
         table.put("drain", List.of("admission", "fanout"));
         return table;

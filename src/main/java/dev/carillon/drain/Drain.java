@@ -64,7 +64,7 @@ class Drain implements SmartLifecycle {
             LockSupport.parkNanos(left);
         }
         int left = pace.endAll(begun + settings.timeout().toNanos());
-        log.info("The connections are gone, but for {} that are cut", left);
+        log.info(left == 0 ? "All connections are gone" : "{} connections did not go in time, and are cut", left);
     }
 
     @Override

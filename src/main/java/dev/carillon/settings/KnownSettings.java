@@ -20,6 +20,7 @@ final class KnownSettings {
     private static final String METADATA = "/META-INF/spring-configuration-metadata.json";
     /** A name that differs in more than a third is no slip of the pen. */
     private static final int LIKENESS = 3;
+    private static final int VARIABLES_LIKENESS = 8;
 
     private final List<Setting> settings;
 
@@ -62,13 +63,25 @@ final class KnownSettings {
         return settings.stream().anyMatch(setting -> setting.is(plain));
     }
 
+    /** Whether a variable of the environment, which others fill as well, is meant to be one of them: of a group of ours, or nearly one. */
+    boolean isMeant(String variable) {
+        boolean grouped = settings.stream()
+                .map(setting -> setting.name.substring(0, setting.name.indexOf('.', PREFIX.length()) + 1))
+                .anyMatch(group -> variable.toLowerCase(Locale.ROOT).replace('_', '.').startsWith(group));
+        return grouped || nearest(variable, VARIABLES_LIKENESS).isPresent();
+    }
+
     /** The one that was meant, as far as that can be told. */
     Optional<String> nearest(String name) {
+        return nearest(name, LIKENESS);
+    }
+
+    private Optional<String> nearest(String name, int likeness) {
         var plain = plain(name);
         return settings.stream()
                 .map(Setting::name)
                 .min(Comparator.comparingInt(known -> distance(plain, plain(known))))
-                .filter(known -> distance(plain, plain(known)) <= plain.length() / LIKENESS);
+                .filter(known -> distance(plain, plain(known)) <= plain.length() / likeness);
     }
 
     /** Spring Boot binds {@code max-body}, {@code maxBody}, {@code max_body} and {@code MAXBODY} alike. */

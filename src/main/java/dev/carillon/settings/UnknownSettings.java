@@ -11,6 +11,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** A setting with a slip in its name would leave a limit, or a lock, at its default, and nobody would know: it stops the start. */
 class UnknownSettings implements EnvironmentPostProcessor {
@@ -26,7 +27,8 @@ class UnknownSettings implements EnvironmentPostProcessor {
         var unknown = environment.getPropertySources()
                 .stream()
                 .flatMap(source -> names(source).stream()
-                        .filter(name -> isOurs(name) && !known.has(name))
+                        .filter(name -> isOurs(name) && !known.has(name)
+                                && (!isEnvironment(source) || known.isMeant(name)))
                         .map(name -> new Unknown(name, source.getName(), known.nearest(name))))
                 .toList();
         if (!unknown.isEmpty()) {
@@ -37,6 +39,10 @@ class UnknownSettings implements EnvironmentPostProcessor {
     private static boolean isOurs(String name) {
         return name.replace('_', '.').toLowerCase(Locale.ROOT).startsWith(KnownSettings.PREFIX)
                 && !name.equals(DEVELOPMENT) && !SERVICE_LINK.matcher(name).matches();
+    }
+
+    private static boolean isEnvironment(PropertySource<?> source) {
+        return source instanceof SystemEnvironmentPropertySource;
     }
 
     private static List<String> names(PropertySource<?> source) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class SettingsTests {
 
@@ -71,6 +72,26 @@ class SettingsTests {
         "--carillon.relay.typ=stomp", "--carillon.relay.type=rabbitmq", "--carillon.access.subscribe=a..b"})
     void refusesWhatAStartWouldRefuse(String wrong) {
         assertThatThrownBy(() -> tried(KEY, wrong)).isNotNull();
+    }
+
+    /** Others have variables of that name too, as the examples have. */
+    @ParameterizedTest
+    @CsvSource({"CARILLON_TOKEN, false", "CARILLON_URL, false", "CARILLON_PORTS, false",
+        "CARILLON_MANAGEMENT_PORTS, false",
+        "CARILLON_JAR, false", "CARILLON_HOST, false", "CARILLON_COUNT, false", "CARILLON_INTERVAL, false",
+        "CARILLON_RELAY_TYP, true", "CARILLON_LOG_ANYTHING, true", "CARILLON_RELAI_TYPE, true",
+        "CARILLON_LOG_FILE, false"})
+    void looksAtTheEnvironmentWithCare(String name, boolean refused) {
+        var environment = new StandardEnvironment();
+        environment.getPropertySources()
+                .addFirst(new SystemEnvironmentPropertySource("test", Map.of(name, "the value")));
+        var thrown = assertThatCode(
+                () -> new UnknownSettings().postProcessEnvironment(environment, new SpringApplication()));
+        if (refused) {
+            thrown.isInstanceOf(UnknownSettingsException.class);
+        } else {
+            thrown.doesNotThrowAnyException();
+        }
     }
 
     private static void tried(String... arguments) {

@@ -7,6 +7,7 @@ import java.net.SocketException;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.impl.DefaultExceptionHandler;
+import com.rabbitmq.client.impl.NetworkConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,9 @@ final class HungSocket extends DefaultExceptionHandler {
     public void handleUnexpectedConnectionDriverException(Connection connection, Throwable failure) {
         logger.warn("The connection to the broker is lost: {}", failure.toString());
         var lost = socket;
-        if (lost != null) {
+        // By the time an old connection notices there may be a new one, which is as good as ever.
+        if (lost != null && connection instanceof NetworkConnection its
+                && its.getLocalPort() == lost.getLocalPort()) {
             close(lost);
         }
     }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, test } from 'node:test';
+import { after, afterEach, before, describe, test } from 'node:test';
 import { Carillon } from '../carillon.js';
 import { Channel } from './support/channel.js';
 import { tokenOf } from './support/token.js';
@@ -38,6 +38,11 @@ describe('against the service', { skip: !url && 'no CARILLON_URL' }, () => {
     const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'text/plain' };
     return fetch(api(`users/${user}/notifications?queue=${queue}`), { method: 'POST', headers, body });
   }
+
+  // An open WebSocket of Node's own does not always keep the process, which ends while the service's answer is on its way.
+  let alive;
+  before(() => { alive = setInterval(() => {}, HOUR); });
+  after(() => clearInterval(alive));
 
   afterEach(() => carillon.close());
 

@@ -21,19 +21,18 @@ class StreamWindowsTests {
 
     private static final Topic TOPIC = new Topic("orders");
 
+    private final CountDownLatch reading = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private final StreamWindows windows = new StreamWindows(1_000_000, _ -> {
+        reading.countDown();
+        awaitUninterrupted(goOn);
+        return new Head(1, 0, 0);
+    }, _ -> true);
+
     /** What is committed while the ends of a window are read is not in what was read, and its writer does not wait for that. */
     @Test
     void missNothingThatIsCommittedWhileTheyBegin() {
-        var reading = new CountDownLatch(1);
-        var goOn = new CountDownLatch(1);
-        var windows = new StreamWindows(1_000_000, _ -> {
-            reading.countDown();
-            awaitUninterrupted(goOn);
-            return new Head(1, 0, 0);
-        }, _ -> true);
-        var begun = CompletableFuture.supplyAsync(() -> windows.of(TOPIC));
-        awaitUninterrupted(reading);
-
+        var begun = begin();
         var recalled = notification(2);
         windows.append(notification(1));
         windows.append(recalled);
@@ -49,15 +48,7 @@ class StreamWindowsTests {
 
     @Test
     void keepABoundedNumberUntilTheyBegin() {
-        var reading = new CountDownLatch(1);
-        var goOn = new CountDownLatch(1);
-        var windows = new StreamWindows(1_000_000, _ -> {
-            reading.countDown();
-            awaitUninterrupted(goOn);
-            return new Head(1, 0, 0);
-        }, _ -> true);
-        var begun = CompletableFuture.supplyAsync(() -> windows.of(TOPIC));
-        awaitUninterrupted(reading);
+        var begun = begin();
         LongStream.rangeClosed(1, 1000).forEach(offset -> windows.append(notification(offset)));
         goOn.countDown();
 
@@ -69,28 +60,35 @@ class StreamWindowsTests {
     @Test
     void beginWhenTheStoreAnswersAgain() {
         var answers = new AtomicBoolean();
-        var windows = new StreamWindows(1_000_000, _ -> {
+        var own = new StreamWindows(1_000_000, _ -> {
             if (!answers.get()) {
                 throw new IllegalStateException();
             }
             return new Head(1, 0, 0);
         }, _ -> true);
-        assertThatThrownBy(() -> windows.of(TOPIC)).isInstanceOf(IllegalStateException.class);
-        windows.append(notification(1));
+        assertThatThrownBy(() -> own.of(TOPIC)).isInstanceOf(IllegalStateException.class);
+        own.append(notification(1));
         answers.set(true);
-        assertThat(windows.of(TOPIC).head().offset()).isEqualTo(1);
+        assertThat(own.of(TOPIC).head().offset()).isEqualTo(1);
     }
 
     /** Others may have stored what did not come by here: it is not there to be read from memory. */
     @Test
     void beginAnewBehindAGap() {
-        var windows = new StreamWindows(1_000_000, _ -> new Head(1, 0, 0), _ -> true);
-        windows.of(TOPIC);
-        windows.append(notification(1));
-        windows.append(notification(4));
+        var own = new StreamWindows(1_000_000, _ -> new Head(1, 0, 0), _ -> true);
+        own.of(TOPIC);
+        own.append(notification(1));
+        own.append(notification(4));
 
-        assertThat(windows.of(TOPIC).after(0, 10)).isNull();
-        assertThat(windows.of(TOPIC).after(3, 10).notifications()).hasSize(1);
+        assertThat(own.of(TOPIC).after(0, 10)).isNull();
+        assertThat(own.of(TOPIC).after(3, 10).notifications()).hasSize(1);
+    }
+
+    /** Its ends are being read, until they may go on. */
+    private CompletableFuture<StreamWindow> begin() {
+        var begun = CompletableFuture.supplyAsync(() -> windows.of(TOPIC));
+        awaitUninterrupted(reading);
+        return begun;
     }
 
     private static void awaitUninterrupted(CountDownLatch latch) {

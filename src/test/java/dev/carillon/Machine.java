@@ -1,6 +1,10 @@
 package dev.carillon;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,6 +35,15 @@ public final class Machine {
         var line = "SKIPPED " + suite + ": " + reason;
         System.out.println(line);
         return line;
+    }
+
+    /** A port of the loopback that nobody listens on. */
+    public static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Optional<Path> find(String command) {

@@ -2,13 +2,12 @@ package dev.carillon.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 import dev.carillon.Handshake;
+import dev.carillon.Machine;
 import dev.carillon.RunningCarillon;
 import dev.carillon.SelfSigned;
 import dev.carillon.StompSocket;
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ApiPortTests {
 
-    private static final int PORT = freePort();
+    private static final int PORT = Machine.freePort();
     private static final RunningCarillon CARILLON = RunningCarillon.start("carillon.api.port=" + PORT);
     private static final String TOKEN = TestTokens.sign(TestTokens.claims("operator",
             Map.of("subscribe", List.of("**"), "publish", List.of("**", "user:*")))
@@ -74,7 +73,7 @@ class ApiPortTests {
     @Test
     void speaksTlsWhereClientsDo(@TempDir Path home) throws Exception {
         var certificate = SelfSigned.make(home);
-        int port = freePort();
+        int port = Machine.freePort();
         try (var carillon = RunningCarillon.start("spring.profiles.active=tls", "carillon.api.port=" + port,
                 "carillon.tls.directory=" + certificate.directory());
                 var socket = certificate.trust().getSocketFactory().createSocket("localhost", port)) {
@@ -91,13 +90,5 @@ class ApiPortTests {
     private static String request(int port, String method, String path) {
         return method + " " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nAuthorization: Bearer " + TOKEN
                 + (method.equals("POST") ? "\r\nContent-Type: text/plain\r\nContent-Length: 1\r\n\r\na" : "\r\n\r\n");
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

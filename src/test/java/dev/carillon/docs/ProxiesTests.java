@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -75,7 +73,7 @@ class ProxiesTests {
                 "carillon.admission.trusted-proxies=127.0.0.1",
                 "carillon.access.allowed-origins=https://notify.example.com");
         certificate = SelfSigned.make(directory);
-        port = freePort();
+        port = Machine.freePort();
         var command = new ArrayList<>(kind.command);
         command.add(Files.writeString(directory.resolve("proxy.conf"), configuration()).toString());
         proxy = new ProcessBuilder(command).redirectErrorStream(true)
@@ -196,12 +194,6 @@ class ProxiesTests {
             return true;
         } catch (IOException _) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +35,7 @@ class ImageIT {
         var image = Image.build();
         var data = makeData(directory);
 
-        int management = freePort();
+        int management = Machine.freePort();
         var process = as(user(), image.entrypoint(), data, management)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
@@ -104,11 +103,5 @@ class ImageIT {
 
     private static boolean isRoot() {
         return System.getProperty("user.name").equals("root");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -108,8 +108,9 @@ final class StreamWindow {
 
     synchronized void remove(NotificationId id) {
         removals++;
-        early.removeIf(notification -> notification.id().equals(id));
-        removeIf(notification -> notification.id().equals(id));
+        Predicate<Notification> recalled = notification -> notification.id().equals(id);
+        early.removeIf(recalled);
+        removeIf(recalled);
     }
 
     synchronized void trimmed(long upTo) {

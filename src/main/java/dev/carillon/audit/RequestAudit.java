@@ -18,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Writes down the requests that were refused because of who asks, or how often; outside of everything that refuses. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 public class RequestAudit extends OncePerRequestFilter {
 
     private final AuditLog log;

@@ -21,12 +21,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * (W3C Trace Context section 3.2.2), or one of its own. Outside of everything that logs.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Correlation.BEHIND_THE_TRACE)
 public class Correlation extends OncePerRequestFilter {
+
+    /** The header in which a trace goes from one process to another (W3C Trace Context section 3.2). */
+    public static final String TRACE_PARENT = "traceparent";
+    /** Whatever begins a trace goes before it, or the id would be another. */
+    static final int BEHIND_THE_TRACE = Ordered.HIGHEST_PRECEDENCE + 1;
 
     private static final String NAME = "correlation";
     private static final String ATTRIBUTE = Correlation.class.getName();
-    private static final Pattern TRACE_PARENT = Pattern.compile(
+    private static final Pattern WELL_FORMED = Pattern.compile(
             "[0-9a-e][0-9a-f]-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
 
     /** Of the request that this thread carries out; null where it does for none. */
@@ -36,8 +41,8 @@ public class Correlation extends OncePerRequestFilter {
 
     /** What the caller says of its trace; null where that is nothing, or not well-formed. */
     public static @Nullable String traceParent(HttpServletRequest request) {
-        var header = request.getHeader("traceparent");
-        return header != null && TRACE_PARENT.matcher(header).matches() ? header : null;
+        var header = request.getHeader(TRACE_PARENT);
+        return header != null && WELL_FORMED.matcher(header).matches() ? header : null;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import dev.carillon.destination.PlainText;
 import dev.carillon.notification.Notification;
 import dev.carillon.notification.Payload;
+import dev.carillon.problem.Correlation;
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,8 @@ public record PublishRequest(@Nullable String type, @Nullable String key, Map<St
     PublishRequest tracedBy(@Nullable String traceParent) {
         return traceParent == null
                 ? this
-                : new PublishRequest(type, key, Map.of("traceparent", traceParent), payload, ttl, ephemeral, deliverAt);
+                : new PublishRequest(type, key, Map.of(Correlation.TRACE_PARENT, traceParent), payload, ttl, ephemeral,
+                        deliverAt);
     }
 
     private static void requirePlainText(@Nullable String text, String field) {

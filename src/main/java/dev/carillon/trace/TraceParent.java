@@ -2,16 +2,15 @@ package dev.carillon.trace;
 
 import java.util.Map;
 
+import dev.carillon.problem.Correlation;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import org.jspecify.annotations.Nullable;
 
-/** The header of W3C Trace Context section 3.2, in which traces go from one process to another. */
+/** What stands in the header {@link Correlation#TRACE_PARENT}, read and written. */
 final class TraceParent {
-
-    static final String NAME = "traceparent";
 
     private static final W3CTraceContextPropagator PROPAGATOR = W3CTraceContextPropagator.getInstance();
     private static final TextMapGetter<Map<String, String>> GETTER = new TextMapGetter<>() {
@@ -31,7 +30,9 @@ final class TraceParent {
 
     /** The context of these headers; the root where they have none. */
     static Context of(Map<String, String> headers) {
-        return headers.containsKey(NAME) ? PROPAGATOR.extract(Context.root(), headers, GETTER) : Context.root();
+        return headers.containsKey(Correlation.TRACE_PARENT)
+                ? PROPAGATOR.extract(Context.root(), headers, GETTER)
+                : Context.root();
     }
 
     /** Whether somebody collects the spans below this one. */

@@ -43,7 +43,7 @@ class TracedRequests extends OncePerRequestFilter {
         var parent = Correlation.traceParent(request);
         var span = tracer.spanBuilder(request.getMethod())
                 .setSpanKind(SpanKind.SERVER)
-                .setParent(TraceParent.of(parent == null ? Map.of() : Map.of(TraceParent.NAME, parent)))
+                .setParent(TraceParent.of(parent == null ? Map.of() : Map.of(Correlation.TRACE_PARENT, parent)))
                 .startSpan();
         try (var _ = span.makeCurrent()) {
             rest.doFilter(span.isRecording() ? new Traced(request, TraceParent.of(span)) : request, response);
@@ -77,7 +77,7 @@ class TracedRequests extends OncePerRequestFilter {
 
         @Override
         public @Nullable String getHeader(String name) {
-            return name.equalsIgnoreCase(TraceParent.NAME) ? parent : super.getHeader(name);
+            return name.equalsIgnoreCase(Correlation.TRACE_PARENT) ? parent : super.getHeader(name);
         }
     }
 }

@@ -105,6 +105,15 @@ class TraceTests {
         assertThat(spans()).isEmpty();
     }
 
+    /** So what is refused, and what the log says of it, is found by the trace that the service itself began. */
+    @Test
+    void namesATraceOfItsOwnInARefusal() {
+        try (var carillon = RunningCarillon.start(endpoint, "carillon.trace.sample=1")) {
+            assertThat(carillon.get(carillon.http("/api/v1/me/notifications")).body())
+                    .containsPattern("\"correlation\":\"[0-9a-f]{32}\"");
+        }
+    }
+
     /** A collector that is not there costs publishers nothing. */
     @Test
     void doesWithoutItsCollector() {

@@ -19,15 +19,20 @@ import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.filter.CorsFilter;
 
 /**
- * Lets pages of the origins that are named call the API. Any other origin is told nothing, so its browser keeps the answer from it
- * (CWE-942); it is not refused, as behind a proxy that ends TLS our own origin looks like another's. Thread-safe.
+ * Lets pages of the origins that are named call the API, and any page import the browser client, which holds nothing of anybody's.
+ * Any other origin is told nothing, so its browser keeps the answer from it (CWE-942); it is not refused, as behind a proxy that ends
+ * TLS our own origin looks like another's. Thread-safe.
  */
 @Component
 class CrossOriginCalls implements CorsConfigurationSource {
 
+    /** The client, and what it imports in its turn. */
+    private static final List<String> CLIENT = List.of("/client/", "/webjars/stomp__stompjs/");
+
     private final AccessSettings settings;
     private final ProblemWriter refusals;
     private final CorsConfiguration allowed = new CorsConfiguration();
+    private final CorsConfiguration importable = new CorsConfiguration();
 
     CrossOriginCalls(AccessSettings settings, ProblemWriter refusals) {
         this.settings = settings;
@@ -38,13 +43,19 @@ class CrossOriginCalls implements CorsConfigurationSource {
         allowed.setExposedHeaders(List.of("Retry-After", "RateLimit", "RateLimit-Policy"));
         // Tokens come in a header that the page sets; cookies there are none.
         allowed.setAllowCredentials(false);
+        importable.setAllowedOrigins(List.of(CorsConfiguration.ALL));
+        importable.setAllowedMethods(List.of("GET"));
     }
 
     @Override
     public @Nullable CorsConfiguration getCorsConfiguration(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        if (CLIENT.stream().anyMatch(path::startsWith)) {
+            return importable;
+        }
         var origin = request.getHeader(HttpHeaders.ORIGIN);
         boolean named = origin != null && settings.allowedOrigins().contains(origin);
-        return named && request.getRequestURI().startsWith("/api/") ? allowed : null;
+        return named && path.startsWith("/api/") ? allowed : null;
     }
 
     /** Spring would refuse in plain text. */

@@ -85,8 +85,19 @@ class CrossOriginCallsTests {
         }
     }
 
+    /** It and what it imports, from wherever the page is: neither holds anything of anybody's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/client/carillon.js", "/client/stompjs.js", "/webjars/stomp__stompjs/esm6/index.js"})
+    void letsAnyPageImportTheClient(String file) {
+        var answer = CARILLON.get(CARILLON.http(file), "Origin", "https://elsewhere.example");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue(ALLOWED)).hasValue("*");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+    }
+
     @Test
-    void opensNothingButTheApi() {
+    void opensNothingElse() {
         var page = CARILLON.get(CARILLON.http("/"), "Origin", APP);
 
         assertThat(page.headers().firstValue(ALLOWED)).isEmpty();

@@ -1,5 +1,5 @@
-import { Plot } from './plot.js';
-import { Unit } from './units.js';
+import { Plot } from '/ui/plot.js';
+import { Unit } from '/ui/units.js';
 
 const SECONDS = 300;
 

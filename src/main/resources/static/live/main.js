@@ -1,11 +1,11 @@
 import { Activity } from './activity.js';
-import { Connection } from './connection.js';
-import { Feed } from './feed.js';
+import { Connection } from '/ui/connection.js';
+import { Feed } from '/ui/feed.js';
 import { Fields } from './fields.js';
 import { Publisher } from './publish.js';
 import { Status } from './status.js';
-import { Token } from './token.js';
-import { INBOX, TopicForm, destinationOf } from './topic.js';
+import { Token } from '/ui/token.js';
+import { INBOX, TopicForm, destinationOf } from '/ui/topic.js';
 
 const element = id => document.getElementById(id);
 

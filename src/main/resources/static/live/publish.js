@@ -1,22 +1,25 @@
-import { curlOf } from './curl.js';
-import { problemOf } from './topic.js';
+import { Api, addressOf } from '/ui/api.js';
+import { copyOn } from '/ui/copy.js';
+import { JSON_BODY, curlOf } from '/ui/curl.js';
+import { jsonOf, noteOf } from '/ui/json.js';
+import { problemOf } from '/ui/topic.js';
 
 /** The form that publishes one notification, and the curl command that does the same. */
 export class Publisher {
   #element;
-  #token;
+  #api;
   #followed = '';
 
   constructor(element, token) {
     this.#element = id => element(id);
-    this.#token = token;
+    this.#api = new Api(token);
     const form = element('publish-form');
     form.addEventListener('input', () => this.#preview());
     form.addEventListener('submit', event => {
       event.preventDefault();
       this.#publish();
     });
-    element('copy-curl').addEventListener('click', () => this.#copy());
+    copyOn(element('copy-curl'), element('curl'), () => this.#tell('Copied.', true));
     this.#preview();
   }
 
@@ -35,21 +38,22 @@ export class Publisher {
   }
 
   get #path() {
-    return `/api/v1/topics/${this.#topic}/notifications`;
+    return `topics/${this.#topic}/notifications`;
   }
 
-  /** JSON goes into the request as it was typed, so that 1.0 stays 1.0; anything else goes as a string. */
   get #body() {
     const type = this.#element('publish-type').value.trim();
-    const text = this.#element('publish-payload').value.trim();
-    const payload = isJson(text) ? text : JSON.stringify(text);
+    const payload = jsonOf(this.#text);
     return type ? `{"type":${JSON.stringify(type)},"payload":${payload}}` : `{"payload":${payload}}`;
   }
 
+  get #text() {
+    return this.#element('publish-payload').value.trim();
+  }
+
   #preview() {
-    const text = this.#element('publish-payload').value.trim();
-    this.#element('publish-note').textContent = isJson(text) ? 'Valid JSON.' : 'Not JSON: it goes as a JSON string.';
-    this.#element('curl').textContent = curlOf(new URL(this.#path, location.href), this.#body);
+    this.#element('publish-note').textContent = noteOf(this.#text);
+    this.#element('curl').textContent = curlOf(addressOf(this.#path), this.#body);
   }
 
   async #publish() {
@@ -61,56 +65,16 @@ export class Publisher {
     }
     this.#tell('Publishing …', true);
     try {
-      const answer = await this.#send();
-      const document = await answer.json().catch(() => ({}));
-      this.#tell(answer.ok ? `Accepted as ${document.id ?? 'a notification'}` : refusalOf(answer, document), answer.ok);
-    } catch {
-      this.#tell('The service cannot be reached.', false);
+      const { id } = await this.#api.call('POST', this.#path, { body: this.#body, headers: JSON_BODY });
+      this.#tell(`Accepted as ${id}`, true);
+    } catch (refusal) {
+      this.#tell(refusal.sentence, false);
     }
-  }
-
-  async #send() {
-    const renewable = this.#token.renewable;
-    const answer = await this.#post(await this.#token.current());
-    // A restarted service does not know the development token of the one before.
-    return answer.status === 401 && renewable ? this.#post(await this.#token.obtain()) : answer;
-  }
-
-  #post(token) {
-    return fetch(this.#path, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) },
-      body: this.#body,
-      signal: AbortSignal.timeout(10_000),
-    });
   }
 
   #tell(text, good) {
     const result = this.#element('publish-result');
     result.textContent = text;
     result.dataset.good = good;
-  }
-
-  async #copy() {
-    const curl = this.#element('curl');
-    try {
-      await navigator.clipboard.writeText(curl.textContent);
-      this.#tell('Copied.', true);
-    } catch {
-      // No clipboard without HTTPS: select the text, for the keyboard to copy.
-      getSelection().selectAllChildren(curl);
-    }
-  }
-}
-
-const refusalOf = ({ status }, { code, detail, field }) =>
-  `${code ?? status}: ${detail ?? 'the service refused it.'}${field ? ` (${field})` : ''}`;
-
-function isJson(text) {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Management implements AuthorizationManager<RequestAuthorizationContext> {
 
-    private static final String SCOPE = "carillon.manage";
+    static final String SCOPE = "carillon.manage";
 
     private final AuthorizationManager<RequestAuthorizationContext> scope = AuthorityAuthorizationManager
             .hasAuthority(SCOPE);

@@ -35,11 +35,14 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(EndpointRequest.toAnyEndpoint())
                         .access(management)
-                        .requestMatchers("/", "/index.html", "/live/**", "/client/**", "/webjars/**",
-                                "/favicon.ico", "/development/**", "/error")
+                        .requestMatchers("/", "/index.html", "/live/**", "/console/**", "/ui/**",
+                                "/client/**", "/webjars/**", "/favicon.ico", "/development/**", "/error")
                         .permitAll()
                         .requestMatchers("/api/v1/users/*/sessions", "/api/v1/topics", "/api/v1/topics/*/presence")
                         .access(management)
+                        // A console asks every two seconds: the audit log is not to be filled with what changes nothing and names nobody.
+                        .requestMatchers("/api/v1/nodes")
+                        .hasAuthority(Management.SCOPE)
                         .requestMatchers(HttpMethod.GET, "/api/v1/stream", "/api/v1/topics/*/notifications")
                         .access(anonymous.isPresent()
                                 ? SingleResultAuthorizationManager.permitAll()

@@ -2,6 +2,7 @@ package dev.carillon.presence;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import dev.carillon.destination.Topic;
@@ -36,6 +37,11 @@ class LocalSessions implements Answers {
         this.lanes = lanes;
         this.revoked = revoked;
         this.node = node;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of(TOPICS, ATTENDANCE, SESSIONS, REVOKE);
     }
 
     /** On a thread of its own: neither a lane nor who brings messages has the time, or can bear what another version asks. */

@@ -28,7 +28,7 @@ final class BrokerRelay implements Relay, SmartLifecycle {
     private final BrokerThread thread;
     private final Heads heads;
 
-    BrokerRelay(NodeName name, Broker broker, Fanout fanout, NotificationLog log, Interests interests, Answers answers,
+    BrokerRelay(NodeName name, Broker broker, Fanout fanout, NotificationLog log, Interests interests, OwnAnswers answers,
             RelaySettings settings, RelayMeters meters) {
         this.node = name.toString();
         this.fanout = fanout;
@@ -38,7 +38,7 @@ final class BrokerRelay implements Relay, SmartLifecycle {
         var inbound = new Inbound(node, fanout, log, interests, peers, answers, postbox, meters);
         this.thread = new BrokerThread(node, broker, log, interests, peers, postbox, inbound, settings, meters);
         this.heads = new Heads(log, fanout, interests, thread::isConnected, settings, meters);
-        meters.watch(thread::isConnected, interests::count);
+        meters.watch(thread::isConnected, interests::count, peers::lagSeconds);
     }
 
     @Override

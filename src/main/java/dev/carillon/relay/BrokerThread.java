@@ -136,7 +136,7 @@ final class BrokerThread implements Broker.Arrivals {
         long now = System.nanoTime();
         if (now - beatAt >= 0) {
             beatAt = now + Peers.BEAT.toNanos();
-            link.send(RoutingKey.NODES, new Envelope(node, new RelayMessage.Alive()).bytes());
+            link.send(RoutingKey.NODES, new Envelope(node, new RelayMessage.Alive(System.nanoTime())).bytes());
         }
     }
 

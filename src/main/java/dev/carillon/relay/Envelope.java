@@ -31,7 +31,10 @@ record Envelope(String sender, RelayMessage message) {
                     out.writeByte(PUBLISHED);
                     NotificationBytes.write(out, published);
                 }
-                case RelayMessage.Alive() -> out.writeByte(ALIVE);
+                case RelayMessage.Alive(var at) -> {
+                    out.writeByte(ALIVE);
+                    out.writeLong(at);
+                }
                 case RelayMessage.Leaving() -> out.writeByte(LEAVING);
                 case RelayMessage.Asked(var id, var question) -> {
                     out.writeByte(ASKED);
@@ -68,7 +71,7 @@ record Envelope(String sender, RelayMessage message) {
     private static Optional<Envelope> read(DataInputStream in, int kind, String sender) throws IOException {
         return Optional.ofNullable(switch (kind) {
             case PUBLISHED -> NotificationBytes.read(in);
-            case ALIVE -> new RelayMessage.Alive();
+            case ALIVE -> new RelayMessage.Alive(in.available() < Long.BYTES ? 0 : in.readLong()); // An older node does not say when.
             case LEAVING -> new RelayMessage.Leaving();
             case ASKED -> new RelayMessage.Asked(in.readLong(), new Question(in.readUTF(), in.readUTF()));
             case ANSWERED -> new RelayMessage.Answered(in.readLong(), in.readAllBytes());

@@ -15,11 +15,11 @@ final class Inbound {
     private final NotificationLog log;
     private final Interests interests;
     private final Peers peers;
-    private final Answers answers;
+    private final OwnAnswers answers;
     private final Postbox postbox;
     private final RelayMeters meters;
 
-    Inbound(String node, Fanout fanout, NotificationLog log, Interests interests, Peers peers, Answers answers,
+    Inbound(String node, Fanout fanout, NotificationLog log, Interests interests, Peers peers, OwnAnswers answers,
             Postbox postbox, RelayMeters meters) {
         this.node = node;
         this.fanout = fanout;
@@ -35,7 +35,7 @@ final class Inbound {
         Envelope.read(message, node).ifPresent(envelope -> {
             switch (envelope.message()) {
                 case RelayMessage.Published published -> deliver(published);
-                case RelayMessage.Alive() -> alive(envelope.sender());
+                case RelayMessage.Alive(var at) -> alive(envelope.sender(), at);
                 case RelayMessage.Leaving() -> peers.left(envelope.sender());
                 case RelayMessage.Asked asked -> answer(envelope.sender(), asked);
                 case RelayMessage.Answered(var id, var answer) -> peers.answered(envelope.sender(), id, answer);
@@ -55,11 +55,11 @@ final class Inbound {
     }
 
     /** Who has just come does not know us either. */
-    private void alive(String sender) {
+    private void alive(String sender, long at) {
         if (sender.equals(node)) {
-            peers.echoed();
+            peers.echoed(at);
         } else if (peers.heard(sender)) {
-            postbox.put(RoutingKey.ofNode(sender), new Envelope(node, new RelayMessage.Alive()).bytes());
+            postbox.put(RoutingKey.ofNode(sender), new Envelope(node, new RelayMessage.Alive(0)).bytes());
         }
     }
 

@@ -35,6 +35,9 @@ final class Peers {
     private volatile long connectedAt;
     /** Up to when the broker is known to have brought what others said: then it brought what we said ourselves. */
     private volatile long echoedAt;
+    /** When that was said which came back last, and how long it took. */
+    private volatile long echoSentAt;
+    private volatile long echoNanos;
 
     /** @param clock in nanoseconds */
     Peers(Duration patience, LongSupplier clock) {
@@ -79,9 +82,20 @@ final class Peers {
         return heardAt.put(node, clock.getAsLong()) == null;
     }
 
-    /** What we said ourselves has come back to us: who is silent is not only late. */
-    void echoed() {
+    /** What we said ourselves at that time has come back to us: who is silent is not only late. */
+    void echoed(long sentAt) {
         echoedAt = clock.getAsLong();
+        echoSentAt = sentAt;
+        echoNanos = echoedAt - sentAt;
+    }
+
+    /**
+     * How long the broker takes to bring what is given to it, in seconds: as of the last beat that came back, or more where the next one
+     * should have. Not a number while there is no connection.
+     */
+    double lagSeconds() {
+        long overdue = clock.getAsLong() - echoSentAt - BEAT.toNanos();
+        return connected ? Math.max(echoNanos, overdue) / 1e9 : Double.NaN;
     }
 
     /** It has nobody any more who could be asked about. */
@@ -93,6 +107,8 @@ final class Peers {
     void connected() {
         connectedAt = clock.getAsLong();
         echoedAt = connectedAt;
+        echoSentAt = connectedAt;
+        echoNanos = 0;
         connected = true;
     }
 

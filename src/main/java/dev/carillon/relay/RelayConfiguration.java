@@ -48,8 +48,7 @@ class RelayConfiguration {
 
         @Bean
         BrokerRelay relay(NodeName name, Broker broker, Fanout fanout, NotificationLog log, Interests interests,
-                Answers answers,
-                RelaySettings settings, MeterRegistry registry) {
+                OwnAnswers answers, RelaySettings settings, MeterRegistry registry) {
             return new BrokerRelay(name, broker, fanout, log, interests, answers, settings, new RelayMeters(registry));
         }
 

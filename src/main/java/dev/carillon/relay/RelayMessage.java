@@ -14,8 +14,12 @@ sealed interface RelayMessage {
      */
     record Published(Notification notification, @Nullable NotificationId recalled) implements RelayMessage {}
 
-    /** The sender is there. */
-    record Alive() implements RelayMessage {}
+    /**
+     * The sender is there.
+     *
+     * @param at by the sender's own clock, which means something to the sender alone
+     */
+    record Alive(long at) implements RelayMessage {}
 
     /** The sender is going. */
     record Leaving() implements RelayMessage {}

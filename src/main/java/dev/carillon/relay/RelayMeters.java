@@ -1,6 +1,7 @@
 package dev.carillon.relay;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
 
 import io.micrometer.core.instrument.Counter;
@@ -26,12 +27,16 @@ final class RelayMeters {
         this.missed = counter("missed", "Streams that had to be read because the broker had lost something of them");
     }
 
-    void watch(BooleanSupplier connected, IntSupplier bindings) {
+    void watch(BooleanSupplier connected, IntSupplier bindings, DoubleSupplier lagSeconds) {
         Gauge.builder("carillon.relay.connected", () -> connected.getAsBoolean() ? 1 : 0)
                 .description("1 while there is a connection to the broker")
                 .register(registry);
         Gauge.builder("carillon.relay.bindings", bindings::getAsInt)
                 .description("Destinations that somebody here is subscribed to")
+                .register(registry);
+        Gauge.builder("carillon.relay.lag", lagSeconds::getAsDouble)
+                .description("How long the broker takes to bring back what this node sends")
+                .baseUnit("seconds")
                 .register(registry);
     }
 

@@ -33,7 +33,7 @@ final class ArchitectureRules {
             "dev.carillon.fanout.History", "dev.carillon.fanout.DeliveryRecord", "dev.carillon.fanout.CatchUp$Delivery",
             "dev.carillon.log.NotificationLog", "dev.carillon.log.LogWriter$Database", "dev.carillon.log.Followed",
             "dev.carillon.fanout.Audience", "dev.carillon.fanout.Roster", "dev.carillon.relay.Broker",
-            "dev.carillon.relay.Broker$Link", "dev.carillon.relay.Broker$Arrivals", "dev.carillon.relay.Answers");
+            "dev.carillon.relay.Broker$Link", "dev.carillon.relay.Broker$Arrivals");
 
     private ArchitectureRules() {}
 
@@ -64,6 +64,7 @@ final class ArchitectureRules {
                         "problem"));
         table.put("presence", List.of("relay", "notification", "access", "audit", "destination", "fanout", "log",
                 "publish", "problem"));
+        table.put("console", List.of("relay", "publish"));
         table.put("connection", List.of("admission", "audit", "destination", "fanout", "problem"));
         table.put("trace", List.of("destination", "fanout", "log", "notification", "problem"));
         table.put("settings", List.of());

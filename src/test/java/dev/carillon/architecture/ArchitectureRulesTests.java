@@ -26,9 +26,9 @@ class ArchitectureRulesTests {
                 .stream()
                 .map(name -> Arguments.of(
                         ArchitectureRules.importsOf(name),
-                        Map.of("dev.carillon.console.Stranger", "public class Stranger {}",
+                        Map.of("dev.carillon.attic.Stranger", "public class Stranger {}",
                                 "dev.carillon." + name + ".Room",
-                                "class Room extends dev.carillon.console.Stranger {}")));
+                                "class Room extends dev.carillon.attic.Stranger {}")));
         return Stream.concat(imports, Stream.of(
                 Arguments.of(ArchitectureRules.everyPackageHasARow(),
                         Map.of("dev.carillon.attic.Box", "class Box {}")),

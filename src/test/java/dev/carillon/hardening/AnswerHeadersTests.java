@@ -140,6 +140,7 @@ class AnswerHeadersTests {
     static List<Door> pages() {
         var preflight = "Access-Control-Request-Method: ";
         return List.of(rest("file /", 200, "GET /", ""), rest("file main.js", 200, "GET /live/main.js", ""),
+                rest("file console", 200, "GET /console", ""), rest("file plot.js", 200, "GET /ui/plot.js", ""),
                 rest("file carillon.js", 200, "GET /client/carillon.js", ""),
                 rest("file unchanged", 304, "GET /", "", "If-Modified-Since: Fri, 31 Dec 2100 00:00:00 GMT"),
                 rest("no file", 404, "GET /live/nothing.js", ""), rest("no directory", 404, "GET /live/", ""),

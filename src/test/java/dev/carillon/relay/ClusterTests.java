@@ -231,7 +231,7 @@ class ClusterTests {
                 .body()
                 .lines()
                 .filter(line -> line.startsWith("# TYPE carillon_relay_"))
-                .map(line -> line.split(" ")[2].replaceFirst("_total$", ""));
+                .map(line -> line.split(" ")[2].replaceFirst("_(total|seconds)$", ""));
         var documented = Page.read("src/docs/protocol.md").names("meter of the relay", "kind", "counts");
         assertThat(scraped).containsExactlyInAnyOrderElementsOf(
                 documented.stream().map(name -> name.replace('.', '_')).toList());

@@ -24,7 +24,7 @@ class EnvelopeTests {
     private static final Instant NOW = Instant.ofEpochMilli(1_795_000_000_123L);
 
     static Stream<RelayMessage> messages() {
-        return Stream.of(new RelayMessage.Alive(), new RelayMessage.Leaving(),
+        return Stream.of(new RelayMessage.Alive(7), new RelayMessage.Leaving(),
                 new RelayMessage.Asked(7, new Question("kind", "ünïcode")));
     }
 
@@ -67,11 +67,11 @@ class EnvelopeTests {
     /** The broker is shared, and so may be another version of us. */
     @Test
     void passesOverWhatIsNotForIt() {
-        var bytes = new Envelope("a", new RelayMessage.Alive()).bytes();
+        var bytes = new Envelope("a", new RelayMessage.Alive(7)).bytes();
         assertThat(Envelope.read(new Envelope("a", new RelayMessage.Leaving()).bytes(), "a")).as("its own").isEmpty();
         assertThat(Envelope.read(bytes, "a")).as("its own sign of life").isPresent();
         assertThat(Envelope.read(with(bytes, 0, 2), "b")).as("another version").isEmpty();
-        assertThat(Envelope.read(with(bytes, bytes.length - 1, 99), "b")).as("another kind").isEmpty();
+        assertThat(Envelope.read(with(bytes, bytes.length - 1 - Long.BYTES, 99), "b")).as("another kind").isEmpty();
         assertThat(Envelope.read(new byte[0], "b")).isEmpty();
         var published = new Envelope("a", new RelayMessage.Published(notification(new Topic("a"), new byte[0]), null))
                 .bytes();

@@ -50,7 +50,7 @@ class PeersTests {
         tick(1);
         peers.heard("c");
         tick(Peers.MISSED_BEATS);
-        peers.echoed();
+        peers.echoed(clock.get());
         var replies = ask(peers);
         answer(peers, "c");
         assertThat(replies.join().isPartial()).isFalse();
@@ -96,11 +96,29 @@ class PeersTests {
         peers.heard("a");
         tick(40);
         assertThat(ask(peers).join().isPartial()).isTrue();
-        peers.echoed();
+        peers.echoed(clock.get());
         peers.heard("a");
         var replies = ask(peers);
         answer(peers, "a");
         assertThat(replies.join().isPartial()).isFalse();
+    }
+
+    /** What is overdue counts before it is there; what nobody can know is no number. */
+    @Test
+    void knowsHowFarTheBrokerIsBehind() {
+        var peers = new Peers(Duration.ofMinutes(1), clock::get);
+        assertThat(peers.lagSeconds()).isNaN();
+        peers.connected();
+        long sentAt = clock.get();
+        tick(2);
+        peers.echoed(sentAt);
+        assertThat(peers.lagSeconds()).isEqualTo(0.5);
+        tick(3);
+        assertThat(peers.lagSeconds()).isEqualTo(1);
+        peers.echoed(clock.get());
+        assertThat(peers.lagSeconds()).isZero();
+        peers.disconnected();
+        assertThat(peers.lagSeconds()).isNaN();
     }
 
     @Test
@@ -118,7 +136,7 @@ class PeersTests {
         var peers = new Peers(patience, clock::get);
         peers.connected();
         tick(4);
-        peers.echoed();
+        peers.echoed(clock.get());
         return peers;
     }
 

@@ -11,7 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Gives the live page a token; it exists in development mode only. */
+/** Gives the live page and the console a token; it exists in development mode only. */
 @RestController
 @ConditionalOnBooleanProperty(DevelopmentMode.PROPERTY)
 class DevelopmentController {

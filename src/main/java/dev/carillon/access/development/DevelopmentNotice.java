@@ -39,6 +39,8 @@ class DevelopmentNotice {
 
                 Open this page
                   %1$s/
+                or the console
+                  %1$s/console
 
                 and paste this into a terminal
                   curl%2$s -H 'Authorization: Bearer %3$s' -H 'Content-Type: application/json' \

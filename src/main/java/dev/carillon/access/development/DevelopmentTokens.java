@@ -39,18 +39,19 @@ class DevelopmentTokens {
         return token("subscriber", EVERY_TOPIC, List.of());
     }
 
-    /** For the live page, which does both. */
+    /** For the live page, which does both, and the console, which manages. */
     String page() {
-        return token(PAGE_USER, EVERY_TOPIC, EVERYWHERE);
+        return token(PAGE_USER, EVERY_TOPIC, EVERYWHERE, "carillon.manage");
     }
 
-    private String token(String user, List<String> subscribe, List<String> publish) {
+    private String token(String user, List<String> subscribe, List<String> publish, String... scopes) {
         var now = Instant.now();
         var claims = JwtClaimsSet.builder()
                 .subject(user)
                 .issuedAt(now)
                 .expiresAt(now.plus(LIFETIME))
                 .claim("carillon", Map.of("subscribe", subscribe, "publish", publish))
+                .claim("scope", String.join(" ", scopes))
                 .build();
         return encoder.encode(JwtEncoderParameters.from(claims)).getTokenValue();
     }

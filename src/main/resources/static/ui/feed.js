@@ -11,8 +11,11 @@ export class Feed {
   #received = 0;
   #waiting = [];
   #frame = 0;
+  #more;
 
-  constructor(element) {
+  /** `more(message)` is what else is to be said of one, as nodes. */
+  constructor(element, more = () => []) {
+    this.#more = more;
     this.#list = element('feed');
     this.#count = element('received');
     this.#hint = element('feed-hint');
@@ -48,7 +51,8 @@ export class Feed {
       this.#frame = 0;
       this.#count.textContent = this.#received;
       if (this.#pause.getAttribute('aria-pressed') !== 'true') {
-        this.#list.prepend(...this.#waiting.slice(-SHOWN).reverse().map(itemOf));
+        this.#list.prepend(...this.#waiting.slice(-SHOWN).reverse()
+          .map(item => itemOf(item, this.#more(item.message))));
         this.#waiting = [];
         while (this.#list.childElementCount > SHOWN) {
           this.#list.lastElementChild.remove();
@@ -59,7 +63,7 @@ export class Feed {
   }
 }
 
-function itemOf({ message, latency, arrived }) {
+function itemOf({ message, latency, arrived }, more) {
   const { id, type, timestamp } = message;
   const item = document.createElement('li');
   item.dataset.id = id;
@@ -69,7 +73,7 @@ function itemOf({ message, latency, arrived }) {
   const time = textOf('time', TIME.format(latency === null ? arrived : accepted));
   time.dateTime = (latency === null ? arrived : accepted).toISOString();
   const about = document.createElement('p');
-  about.append(time, textOf('span', type ?? '', 'type'));
+  about.append(time, textOf('span', type ?? '', 'type'), ...more);
   about.append(textOf('span', latency === null ? '' : `${latency} ms`, 'latency'));
   about.title = id;
 

@@ -14,11 +14,11 @@ export class Connection {
     this.#carillon = new Carillon({ token: () => token.obtain(), onStatus: status => this.#show(status) });
   }
 
-  /** From anew, with the token as it is now. */
-  connect(destination) {
+  /** From anew, with the token as it is now; `start` has a position, or how much history, to begin with. */
+  connect(destination, start) {
     this.#carillon.close();
     this.#connects = 0;
-    this.#follow(destination);
+    this.#follow(destination, start);
     this.#carillon.connect();
   }
 
@@ -32,14 +32,15 @@ export class Connection {
     this.#carillon.connect();
   }
 
-  /** The same destination goes on where it was. */
-  #follow(destination) {
-    if (this.#subscription?.destination !== destination) {
+  /** The same destination goes on where it was, unless a start is given. */
+  #follow(destination, start) {
+    if (start || this.#subscription?.destination !== destination) {
       this.#subscription?.unsubscribe();
       if (this.#connected) {
         this.#on.state('connected');
       }
       this.#subscription = this.#carillon.subscribe(destination, this.#on.message, {
+        ...start,
         onSubscribed: () => this.#on.state('subscribed'),
         onLost: ({ code }) => this.#on.error(`Some notifications were missed and cannot be had again (${code}).`),
       });

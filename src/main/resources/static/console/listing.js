@@ -1,0 +1,40 @@
+import { h } from '/ui/element.js';
+import { clock } from './formats.js';
+import { button, outcome, panel, partialNote } from './parts.js';
+
+/**
+ * What is asked for once, and again when somebody wants it: each such call is in the audit log. `ask(after)` answers { content, partial,
+ * next }, where `next` is what the next page comes behind.
+ */
+export class Listing {
+  element;
+  #ask;
+  #content = h('div', { class: 'content', 'aria-live': 'polite', 'aria-busy': 'true' });
+  #outcome = outcome();
+  #round = 0;
+
+  constructor(heading, ask) {
+    this.#ask = ask;
+    this.element = panel(heading, h('div', { class: 'buttons' }, button('Refresh', () => this.show(), { class: 'refresh' })),
+      this.#outcome.element, this.#content);
+  }
+
+  async show(after) {
+    const round = ++this.#round;
+    this.#content.setAttribute('aria-busy', 'true');
+    try {
+      const { content, partial, next } = await this.#ask(after);
+      if (round === this.#round) {
+        this.#content.replaceChildren(...[partial && partialNote(), content].flat().filter(Boolean),
+          ...(next ? [button('Next page', () => this.show(next))] : []));
+        this.#outcome.tell(`As of ${clock(Date.now() / 1000)}`);
+      }
+    } catch (refusal) {
+      if (round === this.#round) {
+        this.#content.replaceChildren();
+        this.#outcome.tell(refusal.sentence ?? String(refusal), false);
+      }
+    }
+    this.#content.setAttribute('aria-busy', 'false');
+  }
+}

@@ -1,0 +1,33 @@
+import { JSON_BODY } from '/ui/curl.js';
+import { jsonOf } from '/ui/json.js';
+
+const OPTIONS = ['type', 'key', 'ttl', 'ephemeral', 'deliverAt'];
+
+/**
+ * The call that a filled in form stands for: { path, headers, body }. `to` is topic, user or several; `form` json or text. Text is its own
+ * body, and what is said of it goes into the query; to several it goes as a JSON string, since only JSON can name them.
+ */
+export function requestOf({ to, topic, user, queue, destinations, form, payload, idempotencyKey, ...about }) {
+  const options = Object.fromEntries(OPTIONS.filter(name => about[name]).map(name => [name, about[name]]));
+  const key = idempotencyKey && { 'Idempotency-Key': idempotencyKey };
+  const query = new URLSearchParams(to === 'user' && queue ? { queue } : {});
+  const path = {
+    topic: `topics/${encodeURIComponent(topic)}/notifications`,
+    user: `users/${encodeURIComponent(user)}/notifications`,
+    several: 'notifications',
+  }[to];
+  if (form === 'text' && to !== 'several') {
+    Object.entries(options).forEach(([name, value]) => query.set(name, value));
+    return { path: withQuery(path, query), headers: { 'Content-Type': 'text/plain', ...key }, body: payload };
+  }
+  const json = form === 'text' ? JSON.stringify(payload) : jsonOf(payload);
+  const members = Object.entries({ ...(to === 'several' && { destinations }), ...options })
+    .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`);
+  return {
+    path: withQuery(path, query),
+    headers: { ...JSON_BODY, ...key },
+    body: `{${[...members, `"payload":${json}`].join(',')}}`,
+  };
+}
+
+const withQuery = (path, query) => query.size ? `${path}?${query}` : path;

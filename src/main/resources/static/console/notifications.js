@@ -28,7 +28,6 @@ export function open(main, { api }, id) {
       try {
         await api.call('DELETE', pathOf(id));
         result.tell('Recalled.');
-        await listing.show();
       } catch (refusal) {
         result.tell(refusal.sentence, false);
       }

@@ -63,8 +63,11 @@ class OverviewIT {
                 assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
                 new Console(cluster.one(), page).picture("console-phone");
             }
+            var alone = enter(browser, cluster.other());
             cluster.brokerThere(false);
-            assertThat(page.locator("#notes")).containsText("A node did not answer");
+            assertThat(alone.locator("#notes")).containsText("A node did not answer");
+            assertThat(alone.locator("#notes")).containsText("has no connection to the broker");
+            assertThat(alone.locator("#nodes tbody tr")).hasCount(1);
         }
     }
 

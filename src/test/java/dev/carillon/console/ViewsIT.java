@@ -47,16 +47,16 @@ class ViewsIT {
             IntStream.range(0, 3).forEach(i -> carillon.publish(token, "/topics/view.a/notifications",
                     "{\"payload\":" + i + "}"));
             var console = Console.open(browser, carillon, "topics");
-            assertThat(console.at("table tbody tr")).hasCount(2);
+            assertThat(console.at("table")).containsText("view.b");
             var expected = console.api().get("/topics").get("topics").valueStream().map(topic -> {
                 var name = topic.get("topic").asString();
                 return List.of(name, topic.get("subscriptions").asString(),
                         console.api().get("/topics/" + name + "/notifications").get("head").asString());
             }).toList();
             assertThat(console.rows("table")).isEqualTo(expected)
-                    .isEqualTo(List.of(List.of("view.a", "2", "3"), List.of("view.b", "1", "0")));
+                    .contains(List.of("view.a", "2", "3"), List.of("view.b", "1", "0"));
 
-            console.at("table a").first().click();
+            console.at("table a", "view.a").click();
             assertThat(console.at("#count")).hasText("2");
             assertThat(console.at("#head")).hasText("3");
             assertThat(console.rows("table")).isEqualTo(List.of(List.of("alice", "1"), List.of("bob", "1")));
@@ -152,8 +152,9 @@ class ViewsIT {
     @Test
     void readsAndUnreadsTheCallersOwnInbox() {
         var console = Console.open(browser, carillon, "inbox");
+        showLetters(console);
         assertThat(console.at("#unread")).hasText("0");
-        IntStream.rangeClosed(1, 25).forEach(i -> console.api().publish("/users/developer/notifications",
+        IntStream.rangeClosed(1, 25).forEach(i -> console.api().publish("/users/developer/notifications?queue=letters",
                 "{\"type\":\"mail\",\"payload\":{\"n\":" + i + "}}"));
         assertThat(console.at("#unread")).hasText("25");
         assertThat(console.at("#items li").first().locator(".payload")).hasText("{\"n\":25}");
@@ -165,6 +166,7 @@ class ViewsIT {
         assertUnread(console, 25);
 
         console.go("overview").go("inbox");
+        showLetters(console);
         assertThat(console.at("#items li")).hasCount(20);
         console.at("#older").click();
         assertThat(console.at("#items li")).hasCount(25);
@@ -213,9 +215,14 @@ class ViewsIT {
         assertThat(console.at("#feed li .offset").first()).hasText("#" + last);
     }
 
+    private static void showLetters(Console console) {
+        console.at("#queue").fill("letters");
+        console.at("#queue").press("Enter");
+    }
+
     private static void assertUnread(Console console, int count) {
         assertThat(console.at("#unread")).hasText(String.valueOf(count));
-        assertThat(console.api().get("/me/notifications/unread-count").get("unread").asInt()).isEqualTo(count);
+        assertThat(console.api().get("/me/notifications/unread-count?queue=letters").get("unread").asInt()).isEqualTo(count);
     }
 
     private static void close(AutoCloseable part) {

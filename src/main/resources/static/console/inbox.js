@@ -24,7 +24,7 @@ export function open(main, { token }) {
   });
 
   main.append(
-    panel('My inbox',
+    panel('My inbox', {},
       form(follow, h('div', { class: 'line' }, field('queue', 'Queue', { optional: true, placeholder: 'inbox' }), h('button', {}, 'Show'))),
       h('div', { class: 'heading' },
         h('p', {}, count, ' unread'),

@@ -10,13 +10,13 @@ export class Listing {
   element;
   #ask;
   #content = h('div', { class: 'content', 'aria-live': 'polite', 'aria-busy': 'true' });
+  #asOf = h('span', { class: 'hint' });
   #outcome = outcome();
   #round = 0;
 
   constructor(heading, ask) {
     this.#ask = ask;
-    this.element = panel(heading, h('div', { class: 'buttons' }, button('Refresh', () => this.show(), { class: 'refresh' })),
-      this.#outcome.element, this.#content);
+    this.element = panel(heading, { tools: [this.#asOf, button('Refresh', () => this.show())] }, this.#outcome.element, this.#content);
   }
 
   async show(after) {
@@ -27,11 +27,13 @@ export class Listing {
       if (round === this.#round) {
         this.#content.replaceChildren(...[partial && partialNote(), content].flat().filter(Boolean),
           ...(next ? [button('Next page', () => this.show(next))] : []));
-        this.#outcome.tell(`As of ${clock(Date.now() / 1000)}`);
+        this.#asOf.textContent = `as of ${clock(Date.now() / 1000)}`;
+        this.#outcome.tell('');
       }
     } catch (refusal) {
       if (round === this.#round) {
         this.#content.replaceChildren();
+        this.#asOf.textContent = '';
         this.#outcome.tell(refusal.sentence ?? String(refusal), false);
       }
     }

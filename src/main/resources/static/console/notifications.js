@@ -11,7 +11,7 @@ const pathOf = id => `notifications/${encodeURIComponent(id)}`;
 
 export function open(main, { api }, id) {
   const input = field('id', 'Id', { value: id, hint: 'A UUID, as a publisher is answered and a MESSAGE has as its message-id.' });
-  main.append(panel('Find a notification', form(() => {
+  main.append(panel('Find a notification', {}, form(() => {
     const asked = main.querySelector('#id').value.trim();
     if (asked) {
       location.hash = hashOf('notifications', asked);
@@ -33,7 +33,7 @@ export function open(main, { api }, id) {
       }
     };
     main.append(listing.element,
-      panel('Recall', h('div', { class: 'buttons' }, button('Recall …', act, { class: 'danger', id: 'recall' })), result.element));
+      panel('Recall', {}, h('div', { class: 'buttons' }, button('Recall …', act, { class: 'danger', id: 'recall' })), result.element));
     listing.show();
   }
 }

@@ -22,10 +22,11 @@ const plots = share => [
 ];
 
 const COLUMNS = ['Node', ...['Connections', 'Streams', 'Subscriptions', 'Published', 'Deliveries', 'p50', 'p95', 'p99',
-  'Outboxes', 'Appends', 'An append', 'Relay lag'].map(name => ({ name, number: true }))];
+  'Outboxes', 'Appends', 'Append time', 'Relay lag'].map(name => ({ name, number: true }))];
 
 export function open(main, { nodes }) {
   const percentiles = select('share', 'Latency', SHARES, { onchange: draw });
+  percentiles.lastElementChild.value = '0.99';
   const share = () => Number(main.querySelector('#share').value);
   const pause = button('Pause', hold, { id: 'hold', 'aria-pressed': 'false' });
   const about = h('p', { class: 'hint', id: 'as-of' });
@@ -40,9 +41,9 @@ export function open(main, { nodes }) {
         h('div', { class: 'tools' }, percentiles, pause)),
       notes,
       h('div', { class: 'figures three' }, drawn.map(plot => plot.element)),
-      h('p', { class: 'hint' }, 'A line for each node; the number beside a name is of all together, of latency and lag the greatest or '
-        + 'what all together come to. Percentiles are read from buckets of 1, 5, 20, 100 and 500 ms, 2 and 10 s.')),
-    panel('Nodes', rows));
+      h('p', { class: 'hint' }, 'A line for each node; the figure at the right is of all together, of relay lag the greatest. '
+        + 'Percentiles are interpolated within buckets of 1, 5, 20, 100 and 500 ms, 2 and 10 s.')),
+    panel('Nodes', {}, rows));
 
   const held = () => pause.getAttribute('aria-pressed') === 'true';
 

@@ -1,10 +1,10 @@
 import { h } from '/ui/element.js';
 
-/** What a view stands in. */
-export function panel(heading, ...children) {
+/** What a view stands in; `tools` stand beside its heading. */
+export function panel(heading, { tools = [] } = {}, ...children) {
   const id = `heading-${heading.toLowerCase().replace(/\W+/g, '-')}`;
   return h('section', { class: 'panel', 'aria-labelledby': id },
-    h('h2', { id }, heading), children);
+    h('div', { class: 'heading' }, h('h2', { id }, heading), tools), children);
 }
 
 /** A label and its field; `about` has attributes of the field, and `hint` for a sentence below. */

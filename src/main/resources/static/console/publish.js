@@ -3,6 +3,7 @@ import { copyOn } from '/ui/copy.js';
 import { curlOf } from '/ui/curl.js';
 import { h } from '/ui/element.js';
 import { noteOf } from '/ui/json.js';
+import { problemOf } from '/ui/topic.js';
 import { number } from './formats.js';
 import { button, field, form, outcome, panel, select } from './parts.js';
 import { requestOf } from './request.js';
@@ -46,8 +47,8 @@ export function open(main, { api }, topic) {
       h('label', { class: 'check' }, h('input', { type: 'checkbox', id: 'ephemeral' }),
         ' Ephemeral ', h('span', {}, 'for those who are there now; not stored'))),
     h('div', { class: 'buttons' }, h('button', { class: 'primary', id: 'send' }, 'Publish')));
-  main.append(panel('Publish', fields, result.element, results),
-    panel('The same with curl', h('div', { class: 'buttons' }, copy), curl));
+  main.append(panel('Publish', {}, fields, result.element, results),
+    panel('The same with curl', { tools: copy }, curl));
   main.querySelector('#payload').value = '{"text": "hello"}';
   fields.addEventListener('input', preview);
   preview();
@@ -71,12 +72,26 @@ export function open(main, { api }, topic) {
     main.querySelector('#payload-hint').textContent = value('form') === 'json' ? noteOf(value('payload'))
       : to === 'several' ? 'It goes as a JSON string: only JSON can name several.' : 'It goes as it is, as text/plain.';
     const { path, headers, body } = request();
-    curl.textContent = curlOf(addressOf(path), body, headers);
+    curl.textContent = nowhere() ? `# ${nowhere()}` : curlOf(addressOf(path), body, headers);
     fields.querySelectorAll('[aria-invalid]').forEach(input => input.removeAttribute('aria-invalid'));
+  }
+
+  /** What is wrong with where it goes to; empty when nothing is that only the service can tell. */
+  function nowhere() {
+    return {
+      topic: problemOf(value('topic')),
+      user: value('user') ? '' : 'Enter a user.',
+      several: value('destinations') ? '' : 'Name one destination at least.',
+    }[value('to')];
   }
 
   async function publish() {
     results.replaceChildren();
+    if (nowhere()) {
+      result.tell(nowhere(), false);
+      main.querySelector('fieldset .field:not([hidden]) :is(input, textarea)').focus();
+      return;
+    }
     result.tell('Publishing …');
     try {
       const { path, ...rest } = request();

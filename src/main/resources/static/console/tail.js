@@ -15,7 +15,7 @@ export function open(main, { api, token }, topic) {
   const result = outcome();
   const state = h('strong', { id: 'state', role: 'status', 'data-state': 'offline' }, 'offline');
   main.append(
-    panel('Tail a topic', form(follow,
+    panel('Tail a topic', {}, form(follow,
       h('div', { class: 'line' },
         field('topic', 'Topic', { value: topic, placeholder: 'orders.eu' }),
         select('start', 'Begin', STARTS, { onchange: choose }),
@@ -91,5 +91,5 @@ export function open(main, { api, token }, topic) {
 
 const moreOf = ({ id, offset }) => [
   offset !== undefined && h('span', { class: 'offset' }, `#${offset}`),
-  h('a', { class: 'record', href: hashOf('notifications', id), 'aria-label': `Delivery record of ${id}` }, 'record'),
+  h('a', { href: hashOf('notifications', id), 'aria-label': `Delivery record of ${id}` }, 'record'),
 ].filter(Boolean);

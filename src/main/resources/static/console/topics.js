@@ -21,7 +21,7 @@ export const headOf = (api, topic) => api.call('GET', `${pathOf(topic)}/notifica
 export function open(main, { api }, topic) {
   const input = field('topic', 'Topic', { value: topic, placeholder: 'orders.eu' });
   const result = outcome();
-  main.append(panel('Find a topic', form(() => {
+  main.append(panel('Find a topic', {}, form(() => {
     const name = main.querySelector('#topic').value.trim();
     const problem = problemOf(name);
     result.tell(problem, false);

@@ -11,7 +11,7 @@ const pathOf = user => `users/${encodeURIComponent(user)}/sessions`;
 
 export function open(main, { api }, user) {
   const input = field('user', 'User', { value: user, hint: 'The sub of the user’s tokens.' });
-  main.append(panel('Find a user', form(() => {
+  main.append(panel('Find a user', {}, form(() => {
     const name = main.querySelector('#user').value.trim();
     if (name) {
       location.hash = hashOf('users', name);
@@ -58,6 +58,6 @@ function sendAway(api, user, listing) {
       result.tell(refusal.sentence, false);
     }
   };
-  return panel('Disconnect', form(act, token,
+  return panel('Disconnect', {}, form(act, token,
     h('div', { class: 'buttons' }, h('button', { class: 'danger', id: 'disconnect' }, 'Disconnect …'))), result.element);
 }

@@ -1,7 +1,8 @@
 import { h } from '/ui/element.js';
+import { finder } from './finder.js';
 import { moment, number } from './formats.js';
 import { Listing } from './listing.js';
-import { button, confirmed, field, form, outcome, panel } from './parts.js';
+import { button, confirmed, outcome, panel } from './parts.js';
 import { hashOf } from './router.js';
 import { table } from './table.js';
 
@@ -10,13 +11,8 @@ export const title = 'Notification';
 const pathOf = id => `notifications/${encodeURIComponent(id)}`;
 
 export function open(main, { api }, id) {
-  const input = field('id', 'Id', { value: id, hint: 'A UUID, as a publisher is answered and a MESSAGE has as its message-id.' });
-  main.append(panel('Find a notification', {}, form(() => {
-    const asked = main.querySelector('#id').value.trim();
-    if (asked) {
-      location.hash = hashOf('notifications', asked);
-    }
-  }, h('div', { class: 'line' }, input, h('button', {}, 'Show')))));
+  main.append(finder('notifications', 'Find a notification', 'id', 'Id',
+    { value: id, hint: 'A UUID, as a publisher is answered and a MESSAGE has as its message-id.' }));
   if (id) {
     const result = outcome();
     const listing = new Listing('What became of it', () => story(api, id));

@@ -2,7 +2,7 @@ import { Connection } from '/ui/connection.js';
 import { h } from '/ui/element.js';
 import { Feed } from '/ui/feed.js';
 import { destinationOf, problemOf } from '/ui/topic.js';
-import { field, form, outcome, panel, button, select } from './parts.js';
+import { button, field, form, outcome, panel, select } from './parts.js';
 import { hashOf } from './router.js';
 import { headOf } from './topics.js';
 

@@ -1,8 +1,8 @@
 import { h } from '/ui/element.js';
 import { problemOf } from '/ui/topic.js';
+import { finder } from './finder.js';
 import { number } from './formats.js';
 import { Listing } from './listing.js';
-import { field, form, outcome, panel } from './parts.js';
 import { hashOf } from './router.js';
 import { table } from './table.js';
 
@@ -19,16 +19,7 @@ const pathOf = topic => `topics/${encodeURIComponent(topic)}`;
 export const headOf = (api, topic) => api.call('GET', `${pathOf(topic)}/notifications?after=${BEYOND}&limit=1`);
 
 export function open(main, { api }, topic) {
-  const input = field('topic', 'Topic', { value: topic, placeholder: 'orders.eu' });
-  const result = outcome();
-  main.append(panel('Find a topic', {}, form(() => {
-    const name = main.querySelector('#topic').value.trim();
-    const problem = problemOf(name);
-    result.tell(problem, false);
-    if (!problem) {
-      location.hash = hashOf('topics', name);
-    }
-  }, h('div', { class: 'line' }, input, h('button', {}, 'Show'))), result.element));
+  main.append(finder('topics', 'Find a topic', 'topic', 'Topic', { value: topic, placeholder: 'orders.eu', problemOf }));
   const listing = topic
     ? new Listing(`Topic ${topic}`, () => attendance(api, topic))
     : new Listing('Topics that somebody is subscribed to', after => topics(api, after));

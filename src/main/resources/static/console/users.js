@@ -1,4 +1,5 @@
 import { h } from '/ui/element.js';
+import { finder } from './finder.js';
 import { moment } from './formats.js';
 import { Listing } from './listing.js';
 import { confirmed, field, form, outcome, panel } from './parts.js';
@@ -10,13 +11,7 @@ export const title = 'Users';
 const pathOf = user => `users/${encodeURIComponent(user)}/sessions`;
 
 export function open(main, { api }, user) {
-  const input = field('user', 'User', { value: user, hint: 'The sub of the user’s tokens.' });
-  main.append(panel('Find a user', {}, form(() => {
-    const name = main.querySelector('#user').value.trim();
-    if (name) {
-      location.hash = hashOf('users', name);
-    }
-  }, h('div', { class: 'line' }, input, h('button', {}, 'Show')))));
+  main.append(finder('users', 'Find a user', 'user', 'User', { value: user, hint: 'The sub of the user’s tokens.' }));
   if (user) {
     const listing = new Listing(`Sessions of ${user}`, () => sessions(api, user));
     main.append(listing.element, sendAway(api, user, listing));

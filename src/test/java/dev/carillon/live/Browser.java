@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import dev.carillon.Machine;
 
 /** A real Chromium, without the services that it would otherwise call at every start. */
@@ -51,6 +53,11 @@ public final class Browser implements AutoCloseable {
         page.onPageError(complaints::add);
         page.navigate(url);
         return page;
+    }
+
+    /** Answers itself, in place of the service, what pages ask for under these addresses. */
+    public void route(String addresses, Consumer<Route> answer) {
+        context.route(addresses, answer);
     }
 
     /** Errors and warnings of the console, such as a breach of the Content-Security-Policy. */

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.carillon.TcpProxy;
 import dev.carillon.destination.Topic;
 import dev.carillon.destination.UserQueue;
 import org.junit.jupiter.api.AfterEach;

@@ -10,6 +10,7 @@ import dev.carillon.Postgres;
 import dev.carillon.RabbitMq;
 import dev.carillon.RunningCarillon;
 import dev.carillon.SharedBroker;
+import dev.carillon.TcpProxy;
 import dev.carillon.TestTokens;
 
 /** Two nodes on one PostgreSQL and one broker, which can be taken away from the other one, and a third that is not heard. */

@@ -1,4 +1,4 @@
-package dev.carillon.relay;
+package dev.carillon;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,18 +7,20 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Stands before a server that others use as well, and can take it away from whoever goes through here. */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
 
     private final ServerSocket door;
     private final int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger joined = new AtomicInteger();
     private final ReentrantLock passage = new ReentrantLock();
     private volatile boolean open = true;
 
-    TcpProxy(int target) {
+    public TcpProxy(int target) {
         this.target = target;
         try {
             this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -28,12 +30,17 @@ final class TcpProxy implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
+    /** How many connections were let in so far. */
+    public int joined() {
+        return joined.get();
+    }
+
     /** Whether connections are let in; those that are there are cut where not. */
-    void open(boolean now) {
+    public void open(boolean now) {
         open = now;
         if (!now) {
             cut();
@@ -41,15 +48,15 @@ final class TcpProxy implements AutoCloseable {
     }
 
     /** From now on nothing passes, and nobody is told: the server hangs. */
-    void hold() {
+    public void hold() {
         passage.lock();
     }
 
-    void release() {
+    public void release() {
         passage.unlock();
     }
 
-    void cut() {
+    public void cut() {
         sockets.forEach(TcpProxy::close);
     }
 
@@ -71,6 +78,7 @@ final class TcpProxy implements AutoCloseable {
     private void join(Socket client, Socket server) throws IOException {
         client.setTcpNoDelay(true);
         server.setTcpNoDelay(true);
+        joined.incrementAndGet();
         sockets.add(client);
         sockets.add(server);
         Thread.ofVirtual().start(() -> copy(client, server));

@@ -37,5 +37,6 @@ class Publish {
             System.exit(1);
         }
         // end
+        System.exit(0); // Some of the HTTP clients that Spring may find have threads that would go on.
     }
 }

@@ -3,16 +3,18 @@ package dev.carillon.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A client that is a process, and prints a line for each notification. */
 final class Program implements Follower {
@@ -37,14 +39,13 @@ final class Program implements Follower {
         }
     }
 
-    /** A class of a file of Java or Kotlin, with what the tests are compiled with but without a log on its output. */
-    static ProcessBuilder java(String... program) {
-        var classPath = System.getProperty("java.class.path")
-                .replaceAll("[^" + java.io.File.pathSeparator + "]*logback[^" + java.io.File.pathSeparator + "]*", "");
-        var command = new java.util.ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-cp", classPath));
-        command.addAll(List.of(program));
-        return new ProcessBuilder(command);
+    /** A program in a JVM of its own, with what the tests are compiled with; without a log, which would be in its output. */
+    static ProcessBuilder java(String program) {
+        var classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("logback"))
+                .collect(Collectors.joining(File.pathSeparator));
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-cp", classPath,
+                program);
     }
 
     @Override

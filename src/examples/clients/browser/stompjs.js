@@ -71,7 +71,7 @@ export function follow(destination, { show, reload, ended }) {
       client.deactivate();
       ended(code);
     }
-    pause = Math.random() * (code === 1012 ? 9000 : 500);
+    pause = code === 1012 ? 1000 + Math.random() * 9000 : Math.random() * 500;
   }
   // end
 }

@@ -57,6 +57,8 @@ public final class Browser implements AutoCloseable {
 
     /** Answers itself, in place of the service, what pages ask for under these addresses. */
     public void route(String addresses, Consumer<Route> answer) {
+        // Chromium does not know where such a page comes from, and would ask before it lets it open a WebSocket to this machine.
+        context.grantPermissions(List.of("local-network-access"));
         context.route(addresses, answer);
     }
 

@@ -1,20 +1,19 @@
 package dev.carillon;
 
-import dev.carillon.settings.ConfigurationCheck;
+import dev.carillon.command.Invocation;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts the service. */
+/** Starts the service, or carries out a command. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Carillon {
 
     public static void main(String[] arguments) {
-        if (ConfigurationCheck.isAskedFor(arguments)) {
-            ConfigurationCheck.run(arguments);
-        } else {
-            SpringApplication.run(Carillon.class, arguments);
+        if (Invocation.isCommand(arguments)) {
+            System.exit(Invocation.run(arguments));
         }
+        SpringApplication.run(Carillon.class, arguments);
     }
 }

@@ -96,7 +96,7 @@ public final class Bench {
     private String report() {
         return "## Benchmark\n\n" + Runtime.getRuntime().availableProcessors() + " cores shared with the client, Java "
                 + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.version")
-                + "; " + Wire.PAYLOAD + "-byte payloads; medians of " + Options.rounds() + " rounds of "
+                + "; " + Payload.SIZE + "-byte payloads; medians of " + Options.rounds() + " rounds of "
                 + Options.seconds() + " s (range); Carillon with " + String.join(" ", Options.carillonJvm()) + ".\n"
                 + missing + Figures.markdown(results) + results.markdown();
     }

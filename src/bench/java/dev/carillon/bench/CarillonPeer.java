@@ -54,7 +54,7 @@ record CarillonPeer(String name, Store store, boolean ephemeral, boolean asShipp
                 .expirationTime(Date.from(Instant.now().plusSeconds(7200)))
                 .build());
         return new Target(process.pid(), port, process, true, "/ws", "Authorization:Bearer " + token + "\n",
-                "/api/v1/topics/{topic}/notifications", "Authorization: Bearer " + token + "\r\n", 4508, ephemeral,
-                management, List.of());
+                "/api/v1/topics/{topic}/notifications", "Authorization: Bearer " + token + "\r\n", 4508, ephemeral)
+                .managedAt(management);
     }
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import dev.carillon.bench.hostile.Crowd;
+import dev.carillon.load.Loop;
+import dev.carillon.load.Subscriber;
 
 /** 500 subscribers of a paced topic, by themselves, then beside 50 clients that each abuse the server in a way of their own. */
 final class Hostile {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import dev.carillon.load.Loop;
+
 /** 10,000 subscribers that get nothing, with heart-beats every 25 s where the server has them. */
 final class Idle {
 

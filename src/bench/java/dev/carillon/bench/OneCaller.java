@@ -6,6 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
+import dev.carillon.load.Loop;
+import dev.carillon.load.RestConnection;
+import dev.carillon.load.Subscriber;
+import dev.carillon.load.Traffic;
+
 /**
  * One caller, who waits for each answer, over REST and by SEND: what storing adds to a publish, in units of what the disk takes for
  * a write.
@@ -39,10 +44,10 @@ final class OneCaller {
         this.loop = loop;
         var head = target.jsonHead(Swarm.TOPIC);
         var body = target.envelope();
-        var connection = new RestConnection(loop, target.port(), (_, accepted) -> answered(accepted));
+        var connection = new RestConnection(loop, target.server(), (_, accepted) -> answered(accepted));
         this.post = () -> connection.send(head, body);
-        var frame = target.send(Swarm.TOPIC, "receipt:sent\n", Wire.padding());
-        var session = new Subscriber(loop, target, null, new Traffic(), false);
+        var frame = target.server().send(Swarm.TOPIC, "receipt:sent\n", Payload.padding());
+        var session = new Subscriber(loop, target.server(), null, new Traffic(), false);
         session.onReceipt(_ -> answered(true));
         this.send = () -> session.send(frame);
         await(session::isOpen);

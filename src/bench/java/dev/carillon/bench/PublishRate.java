@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.function.IntFunction;
 
+import dev.carillon.load.Loop;
+import dev.carillon.load.RestConnection;
+
 /**
  * What a publish over REST costs: 64 callers, each with a connection of its own. Nobody subscribes, so nothing but the way in is
  * measured. Accepted is any 2xx: whether it is stored first is the server's business.
@@ -26,7 +29,7 @@ final class PublishRate {
             var body = target.envelope();
             for (int i = 0; i < Rate.CALLERS; i++) {
                 var head = target.jsonHead(topic.apply(i));
-                new RestConnection(loop, target.port(), (caller, accepted) -> {
+                new RestConnection(loop, target.server(), (caller, accepted) -> {
                     rate.answered(accepted);
                     caller.send(head, body);
                 }).send(head, body);

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.carillon.load.Loop;
+
 /** How much is taken of callers who each publish the next notification when the last one is answered. */
 final class Rate {
 

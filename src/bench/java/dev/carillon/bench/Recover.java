@@ -6,6 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
+import dev.carillon.load.Loop;
+import dev.carillon.load.RestConnection;
+import dev.carillon.load.Wire;
+
 /**
  * What was missed, beside the same live: 1,000 clients get 100 notifications of one request, leave, and come back at once with the
  * position before those, so that they get them again.
@@ -33,7 +37,7 @@ final class Recover {
     private final Target target;
     private final RestConnection publisher;
     private final byte[] head;
-    private final byte[] batch = Wire.batch("topic:" + Swarm.TOPIC, MISSED);
+    private final byte[] batch = Payload.batch("topic:" + Swarm.TOPIC, MISSED);
     private String position = "";
     private int receipts;
     private double live;
@@ -42,8 +46,8 @@ final class Recover {
     private Recover(Swarm swarm, Target target) throws IOException {
         this.swarm = swarm;
         this.target = target;
-        this.publisher = new RestConnection(swarm.loop, target.port(), (_, _) -> {});
-        this.head = target.head("/api/v1/notifications/batch", "application/json", batch.length);
+        this.publisher = new RestConnection(swarm.loop, target.server(), (_, _) -> {});
+        this.head = target.server().head("/api/v1/notifications/batch", "application/json", batch.length);
     }
 
     static Map<String, Double> measure(Target target) throws IOException {
@@ -84,7 +88,7 @@ final class Recover {
     }
 
     private void subscribe() throws IOException {
-        all(target.subscribe(0, Swarm.TOPIC, "receipt:subscribed\n" + position));
+        all(target.server().subscribe(0, Swarm.TOPIC, "receipt:subscribed\n" + position));
     }
 
     private void all(byte[] frame) throws IOException {

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.carillon.load.Loop;
+import dev.carillon.load.Publisher;
+import dev.carillon.load.Traffic;
+
 /** Publishes to several nodes in turn. */
 final class RoundRobin implements Publisher {
 

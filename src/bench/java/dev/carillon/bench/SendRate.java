@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.function.IntFunction;
 
+import dev.carillon.load.Loop;
+import dev.carillon.load.Subscriber;
+import dev.carillon.load.Traffic;
+
 /** The same over STOMP: 64 callers, each with a session of its own, whose SEND is answered by a RECEIPT. */
 final class SendRate {
 
@@ -25,7 +29,7 @@ final class SendRate {
         try (var loop = new Loop()) {
             var callers = new ArrayList<Subscriber>();
             for (int i = 0; i < Rate.CALLERS; i++) {
-                callers.add(new Subscriber(loop, target, null, new Traffic(), false));
+                callers.add(new Subscriber(loop, target.server(), null, new Traffic(), false));
             }
             if (!loop.runUntil(() -> callers.stream().allMatch(Subscriber::isOpen), PATIENCE, Loop.NOTHING)) {
                 throw new IOException("not all callers have a session");
@@ -33,7 +37,7 @@ final class SendRate {
             var rate = new Rate();
             for (int i = 0; i < Rate.CALLERS; i++) {
                 var caller = callers.get(i);
-                var frame = target.send(topic.apply(i), "receipt:sent\n", Wire.padding());
+                var frame = target.server().send(topic.apply(i), "receipt:sent\n", Payload.padding());
                 caller.onReceipt(_ -> {
                     rate.answered(true);
                     caller.send(frame);

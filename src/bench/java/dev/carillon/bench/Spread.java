@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import dev.carillon.load.Subscriber;
+
 /** A cluster as it would be used: each topic has a subscriber on each node, and is published to whichever node is next. */
 final class Spread {
 

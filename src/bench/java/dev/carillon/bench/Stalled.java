@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.carillon.load.Loop;
+import dev.carillon.load.Subscriber;
+
 /** 10 of 1,000 subscribers do not read: what the others notice of it. */
 final class Stalled {
 

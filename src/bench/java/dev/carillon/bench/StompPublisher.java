@@ -4,19 +4,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
+import dev.carillon.load.Loop;
+import dev.carillon.load.Publisher;
+import dev.carillon.load.Server;
+import dev.carillon.load.Subscriber;
+import dev.carillon.load.Traffic;
+import dev.carillon.load.Wire;
+
 /** Publishes by SEND on a WebSocket of its own, to servers that take nothing else. */
 final class StompPublisher implements Publisher {
 
     private final Subscriber socket;
-    private final Target target;
+    private final Server server;
     private final Traffic traffic;
-    private final byte[] payload = Wire.padding();
+    private final byte[] payload = Payload.padding();
     private long sent;
 
-    StompPublisher(Loop loop, Target target, Traffic traffic) throws IOException {
-        this.target = target;
+    StompPublisher(Loop loop, Server server, Traffic traffic) throws IOException {
+        this.server = server;
         this.traffic = traffic;
-        this.socket = new Subscriber(loop, target, null, traffic, false);
+        this.socket = new Subscriber(loop, server, null, traffic, false);
         if (!loop.runUntil(socket::isOpen, Duration.ofSeconds(10), Loop.NOTHING)) {
             throw new IOException("no session to publish in");
         }
@@ -36,7 +43,7 @@ final class StompPublisher implements Publisher {
     public void publish(String topic, long stamp) {
         Wire.stamp(payload, stamp);
         try {
-            socket.send(target.send(topic, "", payload));
+            socket.send(server.send(topic, "", payload));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
+import dev.carillon.load.Loop;
+import dev.carillon.load.Publisher;
+import dev.carillon.load.Subscriber;
+import dev.carillon.load.Traffic;
+import dev.carillon.load.Turns;
+
 /** Many subscribers of one server, and a publisher. */
 final class Swarm implements AutoCloseable {
 
@@ -14,7 +20,6 @@ final class Swarm implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration PROBE = Duration.ofMillis(300);
     private static final int MAX_PROBES = 60;
-    private static final byte[] BEAT = {'\n'};
 
     final Loop loop = new Loop();
     final Traffic traffic = new Traffic();
@@ -52,7 +57,7 @@ final class Swarm implements AutoCloseable {
         int first = subscribers.size();
         boolean all = loop.runUntil(() -> openSince(first) == count, PATIENCE, now -> {
             while (subscribers.size() - first < count && subscribers.size() - first - openSince(first) < atOnce) {
-                subscribers.add(new Subscriber(loop, node, topic.apply(subscribers.size()), traffic, false));
+                subscribers.add(new Subscriber(loop, node.server(), topic.apply(subscribers.size()), traffic, false));
             }
             return now + 1_000_000_000L;
         });
@@ -66,7 +71,7 @@ final class Swarm implements AutoCloseable {
     List<Subscriber> connectStalled(int count, String other, int times) throws IOException {
         int first = subscribers.size();
         for (int i = 0; i < count; i++) {
-            subscribers.add(new Subscriber(loop, target, TOPIC, traffic, true));
+            subscribers.add(new Subscriber(loop, target.server(), TOPIC, traffic, true));
         }
         var stalled = subscribers.subList(first, first + count);
         loop.runUntil(() -> stalled.stream().allMatch(Subscriber::isOpen), PATIENCE, Loop.NOTHING);
@@ -122,27 +127,13 @@ final class Swarm implements AutoCloseable {
     }
 
     /** Publishes at a fixed rate whatever the server does, and stamps what was intended (no coordinated omission). */
-    Loop.Turn pace(int perSecond, IntFunction<String> topic) {
-        long start = System.nanoTime();
-        return now -> {
-            long due = start + traffic.published() * 1_000_000_000L / perSecond;
-            for (; due <= now; due = start + traffic.published() * 1_000_000_000L / perSecond) {
-                publisher().publish(topic.apply((int) traffic.published()), due);
-            }
-            return due;
-        };
+    Loop.Turn pace(int perSecond, IntFunction<String> topic) throws IOException {
+        return Turns.pace(publisher(), traffic, perSecond, topic);
     }
 
     /** A heart-beat of each in its turn, spread over the time between two, as clients that came one by one would send them. */
     Loop.Turn beats(long every) {
-        long start = System.nanoTime();
-        long[] sent = {0};
-        return now -> {
-            for (; sent[0] * every / subscribers.size() <= now - start; sent[0]++) {
-                subscribers.get((int) (sent[0] % subscribers.size())).send(BEAT);
-            }
-            return start + sent[0] * every / subscribers.size();
-        };
+        return Turns.beats(subscribers, every);
     }
 
     /** Waits for what is on its way. */

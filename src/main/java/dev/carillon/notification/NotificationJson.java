@@ -43,10 +43,11 @@ public final class NotificationJson {
         }
         json.writeStringProperty("timestamp", notification.timestamp().toString());
         json.writeStringProperty("contentType", notification.payload().contentType());
-        write(json, notification.payload());
+        writePayload(json, notification.payload());
     }
 
-    private static void write(JsonGenerator json, Payload payload) {
+    /** {@code payload}, or {@code payloadBase64} where it need not be text. */
+    public static void writePayload(JsonGenerator json, Payload payload) {
         if (payload.isBinary()) {
             json.writeBinaryProperty("payloadBase64", payload.bytes());
             return;
@@ -66,8 +67,8 @@ public final class NotificationJson {
         return mediaType.equals("application/json") || mediaType.endsWith("+json");
     }
 
-    /** Publishers may say JSON and send something else, which would break out of what it is embedded in. */
-    private static boolean isOneValue(String text) {
+    /** Whether it is JSON: publishers may say so and send something else, which would break out of what it is embedded in. */
+    public static boolean isOneValue(String text) {
         try (var parser = JSON.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() == null) {
                 return false;

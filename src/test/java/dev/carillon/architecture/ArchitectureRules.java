@@ -33,7 +33,10 @@ final class ArchitectureRules {
             "dev.carillon.fanout.History", "dev.carillon.fanout.DeliveryRecord", "dev.carillon.fanout.CatchUp$Delivery",
             "dev.carillon.log.NotificationLog", "dev.carillon.log.LogWriter$Database", "dev.carillon.log.Followed",
             "dev.carillon.fanout.Audience", "dev.carillon.fanout.Roster", "dev.carillon.relay.Broker",
-            "dev.carillon.relay.Broker$Link", "dev.carillon.relay.Broker$Arrivals");
+            "dev.carillon.load.Loop$Turn", "dev.carillon.load.Subscriber$Receipts",
+            "dev.carillon.load.Subscriber$Messages", "dev.carillon.load.Subscriber$Failures",
+            "dev.carillon.load.RestConnection$Answered", "dev.carillon.load.RestPublisher$Refused",
+            "dev.carillon.load.Publisher", "dev.carillon.relay.Broker$Link", "dev.carillon.relay.Broker$Arrivals");
 
     private ArchitectureRules() {}
 
@@ -68,6 +71,8 @@ final class ArchitectureRules {
         table.put("connection", List.of("admission", "audit", "destination", "fanout", "problem"));
         table.put("trace", List.of("destination", "fanout", "log", "notification", "problem"));
         table.put("settings", List.of());
+        table.put("load", List.of());
+        table.put("command", List.of("access", "destination", "load", "notification", "settings"));
         table.put("drain", List.of("admission", "fanout"));
         return table;
     }

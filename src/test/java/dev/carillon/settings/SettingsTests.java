@@ -58,8 +58,6 @@ class SettingsTests {
 
     @Test
     void triesThemWithoutAStart() {
-        assertThat(ConfigurationCheck.isAskedFor(new String[]{KEY, "--check-config"})).isTrue();
-        assertThat(ConfigurationCheck.isAskedFor(new String[]{KEY})).isFalse();
         // A database that is not there, and a port that nobody may have.
         assertThatCode(
                 () -> tried(KEY, "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none", "--server.port=1"))

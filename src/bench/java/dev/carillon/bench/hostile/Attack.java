@@ -7,7 +7,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-import dev.carillon.bench.Loop;
+import dev.carillon.load.Loop;
 
 /** One socket of a hostile client, and the next one when that is gone. */
 final class Attack implements Loop.Handler {

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-import dev.carillon.bench.Loop;
+import dev.carillon.load.Loop;
 
 /** The hostile clients, on a thread of their own: well-behaved ones are not to wait for them on this side. */
 public final class Crowd implements AutoCloseable {

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.function.IntFunction;
 
-import dev.carillon.bench.Wire;
+import dev.carillon.load.Wire;
 
 /** WebSocket frames, right and wrong ones (RFC 6455 section 5.2). */
 final class Frames {

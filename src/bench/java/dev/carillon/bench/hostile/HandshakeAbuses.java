@@ -5,8 +5,8 @@ import static dev.carillon.bench.hostile.Stage.UPGRADED;
 
 import java.util.List;
 
-import dev.carillon.bench.Wire;
 import dev.carillon.bench.hostile.Abuse.Deed;
+import dev.carillon.load.Wire;
 
 /** Before there is a WebSocket. */
 final class HandshakeAbuses {

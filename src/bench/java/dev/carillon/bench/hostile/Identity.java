@@ -8,7 +8,7 @@ import java.util.Map;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import dev.carillon.TestTokens;
-import dev.carillon.bench.Wire;
+import dev.carillon.load.Wire;
 
 /**
  * Who a hostile client is: a user like any other, with an address of its own.
@@ -52,7 +52,7 @@ record Identity(int number, int port, String topic, String token) {
     }
 
     byte[] handshake(String path, String headers) {
-        return Wire.handshake(port, path, "Sec-WebSocket-Protocol: v12.stomp\r\n" + headers).array();
+        return Wire.handshake("127.0.0.1:" + port, path, "Sec-WebSocket-Protocol: v12.stomp\r\n" + headers).array();
     }
 
     byte[] connect(String withToken) {

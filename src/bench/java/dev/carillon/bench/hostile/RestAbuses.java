@@ -4,8 +4,8 @@ import static dev.carillon.bench.hostile.Stage.SOCKET;
 
 import java.util.List;
 
-import dev.carillon.bench.Wire;
 import dev.carillon.bench.hostile.Abuse.Deed;
+import dev.carillon.load.Wire;
 
 /** Requests of HTTP that are not for a WebSocket. */
 final class RestAbuses {

@@ -1,17 +1,11 @@
 package dev.carillon.access.development;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import javax.crypto.SecretKey;
 
+import dev.carillon.access.keys.NewToken;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
-import org.springframework.security.oauth2.jwt.JwtClaimsSet;
-import org.springframework.security.oauth2.jwt.JwtEncoder;
-import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
-import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.stereotype.Component;
 
 /** Tokens under the random secret; they die with the process. */
@@ -25,34 +19,26 @@ class DevelopmentTokens {
     private static final List<String> EVERY_TOPIC = List.of("**");
     private static final List<String> EVERYWHERE = List.of("**", "user:*");
 
-    private final JwtEncoder encoder;
+    private final SecretKey key;
 
     DevelopmentTokens(SecretKey tokenKey) {
-        this.encoder = NimbusJwtEncoder.withSecretKey(tokenKey).algorithm(MacAlgorithm.HS256).build();
+        this.key = tokenKey;
     }
 
     String publisher() {
-        return token("publisher", List.of(), EVERYWHERE);
+        return token("publisher", List.of(), EVERYWHERE, false);
     }
 
     String subscriber() {
-        return token("subscriber", EVERY_TOPIC, List.of());
+        return token("subscriber", EVERY_TOPIC, List.of(), false);
     }
 
     /** For the live page, which does both, and the console, which manages. */
     String page() {
-        return token(PAGE_USER, EVERY_TOPIC, EVERYWHERE, "carillon.manage");
+        return token(PAGE_USER, EVERY_TOPIC, EVERYWHERE, true);
     }
 
-    private String token(String user, List<String> subscribe, List<String> publish, String... scopes) {
-        var now = Instant.now();
-        var claims = JwtClaimsSet.builder()
-                .subject(user)
-                .issuedAt(now)
-                .expiresAt(now.plus(LIFETIME))
-                .claim("carillon", Map.of("subscribe", subscribe, "publish", publish))
-                .claim("scope", String.join(" ", scopes))
-                .build();
-        return encoder.encode(JwtEncoderParameters.from(claims)).getTokenValue();
+    private String token(String user, List<String> subscribe, List<String> publish, boolean manage) {
+        return new NewToken(user, subscribe, publish, LIFETIME, null, manage).sign(key);
     }
 }

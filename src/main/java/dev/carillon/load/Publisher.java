@@ -1,9 +1,9 @@
-package dev.carillon.bench;
+package dev.carillon.load;
 
 import java.io.IOException;
 
 /** Publishes payloads that carry a time. */
-interface Publisher {
+public interface Publisher {
 
     /** Whether one more can be published at once. */
     boolean isReady();

@@ -1,10 +1,17 @@
-package dev.carillon.bench;
+package dev.carillon.load;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.IdentityHashMap;
 
 /** Publishes by POST over some connections that are kept alive, one request at a time on each. */
-final class RestPublisher implements Publisher {
+public final class RestPublisher implements Publisher {
+
+    /** Told of each that was not accepted. */
+    public interface Refused {
+
+        void refused(String topic, int status) throws IOException;
+    }
 
     private record Waiting(String topic, long stamp) {}
 
@@ -16,18 +23,27 @@ final class RestPublisher implements Publisher {
 
     private final ArrayDeque<RestConnection> idle = new ArrayDeque<>();
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
-    private final Target target;
+    private final Server server;
+    private final Refused refused;
+    private final IdentityHashMap<RestConnection, String> sending = new IdentityHashMap<>();
     private final Traffic traffic;
-    private final byte[] payload = Wire.padding();
+    private final byte[] payload;
     private String lastTopic = "";
     private byte[] head = {};
     private long answered;
 
-    RestPublisher(Loop loop, Target target, Traffic traffic) throws IOException {
-        this.target = target;
+    /**
+     * Connects.
+     *
+     * @param refused told of each that was not accepted
+     */
+    public RestPublisher(Loop loop, Server server, Traffic traffic, Refused refused) throws IOException {
+        this.server = server;
+        this.refused = refused;
+        this.payload = Wire.padding(server.payload());
         this.traffic = traffic;
         for (int i = 0; i < CONNECTIONS; i++) {
-            idle.add(new RestConnection(loop, target.port(), this::answered));
+            idle.add(new RestConnection(loop, server, this::answered));
         }
     }
 
@@ -60,15 +76,16 @@ final class RestPublisher implements Publisher {
     private void send(RestConnection connection, String topic, long stamp) throws IOException {
         if (!topic.equals(lastTopic)) {
             lastTopic = topic;
-            head = target.textHead(topic);
+            head = server.textHead(topic);
         }
         Wire.stamp(payload, stamp);
+        sending.put(connection, topic);
         connection.send(head, payload);
     }
 
     private void answered(RestConnection connection, boolean accepted) throws IOException {
         if (!accepted) {
-            throw new IOException("a notification was refused");
+            refused.refused(String.valueOf(sending.get(connection)), connection.status());
         }
         answered++;
         var next = waiting.poll();

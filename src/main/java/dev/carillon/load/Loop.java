@@ -1,4 +1,4 @@
-package dev.carillon.bench;
+package dev.carillon.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +30,8 @@ public final class Loop implements AutoCloseable {
         }
     }
 
-    static final Turn NOTHING = now -> now + TimeUnit.SECONDS.toNanos(1);
+    /** Nothing is due. */
+    public static final Turn NOTHING = now -> now + TimeUnit.SECONDS.toNanos(1);
 
     private final Selector selector;
 
@@ -54,7 +55,7 @@ public final class Loop implements AutoCloseable {
                 return false;
             }
             long due = turn.turn(now);
-            long millis = (Math.min(due - now, end - now)) / 1_000_000;
+            long millis = Math.min(due - now, end - now) / 1_000_000;
             // The last millisecond is spun, as a selector counts in whole ones and would publish late.
             if (millis > 0) {
                 selector.select(Loop::handle, millis);
@@ -65,7 +66,8 @@ public final class Loop implements AutoCloseable {
         return true;
     }
 
-    void run(Duration duration, Turn turn) throws IOException {
+    /** Runs so long. */
+    public void run(Duration duration, Turn turn) throws IOException {
         runUntil(() -> false, duration, turn);
     }
 

@@ -1,15 +1,13 @@
-package dev.carillon.bench;
+package dev.carillon.load;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
+import org.jspecify.annotations.Nullable;
+
 /** One WebSocket: shakes hands, says CONNECT and SUBSCRIBE where the server speaks STOMP, then counts what comes. */
-final class Subscriber implements Loop.Handler {
+public final class Subscriber implements Loop.Handler {
 
     private enum State {
         CONNECTING,
@@ -20,13 +18,19 @@ final class Subscriber implements Loop.Handler {
     }
 
     /** Told what the server confirms. */
-    interface Receipts {
+    public interface Receipts {
 
         void receipt(String frame) throws IOException;
     }
 
+    /** Told why it cannot be: refused, or not reached. Where nobody is, the loop ends. */
+    public interface Failures {
+
+        void failed(IOException fault) throws IOException;
+    }
+
     /** Shown each MESSAGE frame, where it stands in the input. */
-    interface Messages {
+    public interface Messages {
 
         void message(ByteBuffer input, int at, int length);
     }
@@ -35,105 +39,150 @@ final class Subscriber implements Loop.Handler {
     private static final int MIN_RECEIVE_BUFFER = 2048;
 
     private final Loop loop;
-    private final Target target;
-    private final String topic;
+    private final Server server;
+    private final @Nullable String topic;
     private final Traffic traffic;
-    private final SocketChannel channel;
-    private final SelectionKey key;
+    private final Link link;
     private State state = State.CONNECTING;
 
     /** The beginning of a frame whose end has not come yet. */
     private byte[] partial = NOTHING;
+    private String headers = "";
+    private Runnable end = () -> {};
     private Receipts receipts = _ -> {};
     private Messages messages = (_, _, _) -> {};
+    private Failures failures = fault -> {
+        throw fault;
+    };
     private long received;
     private int closeCode;
 
-    /** @param topic null for one that subscribes later, or never */
-    Subscriber(Loop loop, Target target, String topic, Traffic traffic, boolean smallBuffer) throws IOException {
+    /**
+     * Begins to connect.
+     *
+     * @param topic null for one that subscribes later, or never
+     * @param smallBuffer whether its socket is to hold little
+     */
+    public Subscriber(Loop loop, Server server, @Nullable String topic, Traffic traffic, boolean smallBuffer)
+            throws IOException {
         this.loop = loop;
-        this.target = target;
+        this.server = server;
         this.topic = topic;
         this.traffic = traffic;
-        channel = SocketChannel.open();
-        channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        if (smallBuffer) {
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, MIN_RECEIVE_BUFFER);
-        }
-        key = loop.register(channel, SelectionKey.OP_CONNECT, this);
-        if (channel.connect(new InetSocketAddress("127.0.0.1", target.port()))) {
-            connected();
-        }
+        this.link = Link.begin(loop, server, this, smallBuffer ? MIN_RECEIVE_BUFFER : 0);
     }
 
-    boolean isOpen() {
+    /** Whether it has a session, and has said what it wants. */
+    public boolean isOpen() {
         return state == State.OPEN;
     }
 
-    boolean isClosed() {
+    /** Whether it is at its end. */
+    public boolean isClosed() {
         return state == State.CLOSED;
     }
 
     /** Whether it has received anything: only then is it certain to be subscribed. */
-    boolean isReached() {
+    public boolean isReached() {
         return received > 0;
     }
 
     /** How many notifications it has got. */
-    long received() {
+    public long received() {
         return received;
     }
 
     /** What the server said when it closed; zero if it said nothing. */
-    int closeCode() {
+    public int closeCode() {
         return closeCode;
     }
 
-    void onReceipt(Receipts listener) {
+    /** Who is told of receipts. */
+    public void onReceipt(Receipts listener) {
         receipts = listener;
     }
 
-    void onMessage(Messages listener) {
+    /** Who is told when it is closed, by whichever side. */
+    void onEnd(Runnable listener) {
+        end = listener;
+    }
+
+    void onFailure(Failures listener) {
+        failures = listener;
+    }
+
+    /** Headers of its SUBSCRIBE, each with its newline. */
+    void subscribeWith(String more) {
+        headers = more;
+    }
+
+    /** Who is shown messages. */
+    public void onMessage(Messages listener) {
         messages = listener;
     }
 
-    void stopReading() {
-        key.interestOps(0);
+    /** Leaves what comes where it is. */
+    public void stopReading() {
+        link.listen(false);
     }
 
-    void resumeReading() {
-        key.interestOps(SelectionKey.OP_READ);
+    /** Takes it again. */
+    public void resumeReading() {
+        link.listen(true);
     }
 
-    void send(byte[] text) throws IOException {
+    /** Sends a frame, where there is a session. */
+    public void send(byte[] text) throws IOException {
         if (state == State.OPEN) {
-            Wire.write(channel, Wire.frame(text));
+            link.write(Wire.frame(text));
         }
     }
 
-    void close() throws IOException {
+    /** Ends it without a word. */
+    public void close() throws IOException {
         state = State.CLOSED;
-        channel.close();
+        link.close();
+        end.run();
     }
 
     @Override
     public void ready() throws IOException {
-        if (state == State.CONNECTING) {
-            channel.finishConnect();
-            connected();
-            return;
+        try {
+            advance();
+        } catch (IOException e) {
+            failures.failed(e);
+            close();
         }
+    }
+
+    private void advance() throws IOException {
+        if (state == State.CONNECTING) {
+            if (!link.isOpen()) {
+                return;
+            }
+            state = State.UPGRADING;
+            link.write(Wire.handshake(server.authority(), server.path(topic), server.stomp()));
+        }
+        do {
+            if (!hasRead()) {
+                return;
+            }
+        } while (link.holdsBack() && state != State.CLOSED);
+    }
+
+    private boolean hasRead() throws IOException {
         var input = loop.input.clear().put(partial);
         int read;
         try {
-            read = channel.read(input);
+            read = link.read(input);
         } catch (IOException _) {
             read = -1; // A reset is as good as an end.
         }
         if (read < 0) {
             close();
-            return;
+        }
+        if (read <= 0) {
+            return false;
         }
         input.flip();
         int at = state == State.UPGRADING ? upgraded(input) : 0;
@@ -143,12 +192,7 @@ final class Subscriber implements Loop.Handler {
             partial = new byte[input.limit() - at];
             input.get(at, partial);
         }
-    }
-
-    private void connected() throws IOException {
-        state = State.UPGRADING;
-        key.interestOps(SelectionKey.OP_READ);
-        Wire.write(channel, Wire.handshake(target.port(), target.path(topic), target.stomp()));
+        return true;
     }
 
     /** Where the answer to the handshake ends, zero if that is still to come. */
@@ -156,11 +200,12 @@ final class Subscriber implements Loop.Handler {
         for (int i = 3; i < input.limit(); i++) {
             if (input.get(i) == '\n' && input.get(i - 2) == '\n') {
                 if (input.get(9) != '1') {
-                    throw new IOException("no WebSocket at " + target.path(topic));
+                    throw new IOException("no WebSocket at " + server.path(topic) + ", but "
+                            + text(input, 9, Math.min(3, i - 9)));
                 }
-                state = target.stomp() ? State.GREETING : State.OPEN;
-                if (target.stomp()) {
-                    Wire.write(channel, Wire.frame(target.connect()));
+                state = server.stomp() ? State.GREETING : State.OPEN;
+                if (server.stomp()) {
+                    link.write(Wire.frame(server.connect()));
                 }
                 return i + 1;
             }
@@ -196,19 +241,19 @@ final class Subscriber implements Loop.Handler {
             close();
         } else if (opcode == 9 || length < 2) {
             return; // A ping, or a heart-beat.
-        } else if (!target.stomp()) {
-            message(input, at + length - Wire.PAYLOAD);
+        } else if (!server.stomp()) {
+            message(input, at + length - server.payload());
         } else if (input.get(at) == 'M') {
             messages.message(input, at, length);
             int end = at + length;
             while (input.get(end - 1) != 0) {
                 end--;
             }
-            message(input, end - 1 - Wire.PAYLOAD);
+            message(input, end - 1 - server.payload());
         } else if (input.get(at) == 'C') {
             state = State.OPEN;
             if (topic != null) {
-                send(target.subscribe(0, topic));
+                send(server.subscribe(0, topic, headers));
             }
         } else if (input.get(at) == 'R') {
             receipts.receipt(text(input, at, length));

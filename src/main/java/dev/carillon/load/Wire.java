@@ -1,19 +1,19 @@
-package dev.carillon.bench;
+package dev.carillon.load;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.concurrent.locks.LockSupport;
+
+import tlschannel.NeedsWriteException;
 
 /** What clients write: handshakes, masked frames, and payloads that carry the time of their publication. */
 public final class Wire {
 
-    static final int PAYLOAD = 200;
+    static final int STAMP = 16;
 
-    private static final int STAMP = 16;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] MASK = {1, 2, 3, 4};
     private static final int MAX_WRITE_ATTEMPTS = 100_000;
@@ -25,13 +25,13 @@ public final class Wire {
     }
 
     /** Sixteen hexadecimal digits and padding: text, since STOMP over WebSocket prefers it. */
-    static void stamp(byte[] payload, long nanos) {
+    public static void stamp(byte[] payload, long nanos) {
         for (int i = 0; i < STAMP; i++) {
             payload[i] = HEX[(int) (nanos >>> (60 - 4 * i)) & 0xf];
         }
     }
 
-    static long stamp(ByteBuffer buffer, int at) {
+    public static long stamp(ByteBuffer buffer, int at) {
         long nanos = 0;
         for (int i = 0; i < STAMP; i++) {
             int digit = buffer.get(at + i);
@@ -40,43 +40,38 @@ public final class Wire {
         return nanos;
     }
 
-    static byte[] padding() {
-        var payload = new byte[PAYLOAD];
+    /** So many bytes, of which {@link #stamp} is to write the first. */
+    public static byte[] padding(int size) {
+        var payload = new byte[size];
         Arrays.fill(payload, (byte) 'x');
         return payload;
     }
 
-    /** As long as a payload, with this beginning and this end. */
-    static byte[] padded(String beginning, String end) {
-        return ascii(beginning + "x".repeat(PAYLOAD - beginning.length() - end.length()) + end);
+    static ByteBuffer handshake(String authority, String path, boolean stomp) {
+        return handshake(authority, path, stomp ? "Sec-WebSocket-Protocol: v12.stomp\r\n" : "");
     }
 
-    /** So many notifications in one request, their payloads as long as those of the other scenarios. */
-    static byte[] batch(String destination, int count) {
-        var payload = new String(padded("\"", "\""), StandardCharsets.US_ASCII);
-        var notification = "{\"destination\":\"" + destination + "\",\"payload\":" + payload + "}";
-        return ascii("{\"notifications\":[" + String.join(",", Collections.nCopies(count, notification)) + "]}");
-    }
-
-    static ByteBuffer handshake(int port, String path, boolean stomp) {
-        return handshake(port, path, stomp ? "Sec-WebSocket-Protocol: v12.stomp\r\n" : "");
-    }
-
-    /** @param headers more of them, each with its line end */
-    public static ByteBuffer handshake(int port, String path, String headers) {
-        return ByteBuffer.wrap(ascii("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
+    /**
+     * The request for a WebSocket.
+     *
+     * @param headers more of them, each with its line end
+     */
+    public static ByteBuffer handshake(String authority, String path, String headers) {
+        return ByteBuffer.wrap(ascii("GET " + path + " HTTP/1.1\r\nHost: " + authority
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
                 + headers + "\r\n"));
     }
 
     /** A masked text frame (RFC 6455 section 5.3). */
-    static ByteBuffer frame(byte[] payload) {
-        var frame = ByteBuffer.allocate(payload.length + 8).put((byte) 0x81);
+    public static ByteBuffer frame(byte[] payload) {
+        var frame = ByteBuffer.allocate(payload.length + 14).put((byte) 0x81);
         if (payload.length < 126) {
             frame.put((byte) (0x80 | payload.length));
-        } else {
+        } else if (payload.length < 65_536) {
             frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
+        } else {
+            frame.put((byte) (0x80 | 127)).putLong(payload.length);
         }
         frame.put(MASK);
         for (int i = 0; i < payload.length; i++) {
@@ -86,14 +81,23 @@ public final class Wire {
     }
 
     /** What is written here fits the socket's buffer but in overload, where waiting is right. */
-    static void write(SocketChannel channel, ByteBuffer bytes) throws IOException {
+    public static void write(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
         for (int i = 0; bytes.hasRemaining(); i++) {
-            if (channel.write(bytes) == 0) {
+            if (written(channel, bytes) == 0) {
                 if (i > MAX_WRITE_ATTEMPTS) {
                     throw new IOException("the server does not read");
                 }
                 LockSupport.parkNanos(100_000);
             }
+        }
+    }
+
+    /** TLS says by an exception that the socket is full. */
+    private static int written(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
+        try {
+            return channel.write(bytes);
+        } catch (NeedsWriteException _) {
+            return 0;
         }
     }
 }

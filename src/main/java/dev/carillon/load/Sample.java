@@ -1,0 +1,16 @@
+package dev.carillon.load;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * One second of a run. Times are in nanoseconds.
+ *
+ * @param second from the beginning, 1 for the first
+ */
+public record Sample(int second, long published, long delivered, long p50, long p99, long max) {
+
+    static Sample of(int second, long published, Histogram latencies) {
+        return new Sample(second, published, latencies.getTotalCount(), latencies.getValueAtPercentile(50),
+                latencies.getValueAtPercentile(99), latencies.getMaxValue());
+    }
+}

@@ -51,6 +51,12 @@ final class Proc {
         return IntStream.of(1, 2, 3, 6, 7, 8).mapToLong(i -> Long.parseLong(fields[i])).sum() / TICKS;
     }
 
+    /** Bytes that went over the loopback interface, TCP's and IP's own among them. */
+    static long loopback() {
+        var line = read("/proc/net/dev").lines().map(String::strip).filter(text -> text.startsWith("lo:")).findFirst();
+        return Long.parseLong(line.orElse("lo: 0").split("\\s+")[1]);
+    }
+
     /** Resident bytes. */
     static long rss(long pid) {
         return family(pid).map(Proc::ownRss).sum();

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-/** One connection of HTTP/1.1 that posts, and reads just enough of an answer to know that it is complete. */
+/** One connection of HTTP/1.1 that asks, and reads just enough of an answer to know that it is complete. */
 public final class RestConnection implements Loop.Handler {
 
     /** Told when the server has answered. */
@@ -27,6 +27,7 @@ public final class RestConnection implements Loop.Handler {
     private boolean waiting;
     private int status;
     private String answer = "";
+    private String last = "";
 
     public RestConnection(Loop loop, Server server, Answered answered) throws IOException {
         this.loop = loop;
@@ -35,7 +36,7 @@ public final class RestConnection implements Loop.Handler {
         this.link = Link.open(loop, server, this);
     }
 
-    /** Posts; the next one only when this one is answered. */
+    /** Sends a request; the next one only when this one is answered. */
     public void send(byte[] head, byte[] payload) throws IOException {
         if (link == null) {
             link = Link.open(loop, server, this);
@@ -47,6 +48,11 @@ public final class RestConnection implements Loop.Handler {
     /** Of the last answer; zero where the server closed the connection instead. */
     int status() {
         return status;
+    }
+
+    /** The last answer, head and body. */
+    public String last() {
+        return last;
     }
 
     @Override
@@ -89,6 +95,7 @@ public final class RestConnection implements Loop.Handler {
     private void answered(int newStatus) throws IOException {
         status = newStatus;
         waiting = false;
+        last = answer;
         answer = "";
         answered.answered(this, status / 100 == 2);
     }

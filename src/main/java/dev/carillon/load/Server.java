@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param stomp whether it speaks STOMP; else what is published is the whole WebSocket message
  * @param login headers of CONNECT, each with its newline
  * @param publishPath where to POST; null where one publishes by SEND
- * @param publishHeaders headers of the POST, each with its line end
+ * @param publishHeaders headers of the POST, and of a GET, each with its line end
  * @param ephemeral whether it is asked not to store what is published
  * @param payload bytes of each notification, 16 or more
  */
@@ -41,7 +41,7 @@ public record Server(String host, int port, @Nullable SSLContext tls, boolean st
     }
 
     /** Before a body that is the payload and nothing else. */
-    byte[] textHead(String topic) {
+    public byte[] textHead(String topic) {
         return head(publishPath(topic) + (ephemeral ? "?ephemeral=true" : ""), "text/plain", payload);
     }
 
@@ -51,6 +51,11 @@ public record Server(String host, int port, @Nullable SSLContext tls, boolean st
             throw new IllegalStateException("one publishes by SEND");
         }
         return publishPath.replace("{topic}", topic);
+    }
+
+    /** A GET. */
+    public byte[] get(String path) {
+        return Wire.ascii("GET " + path + " HTTP/1.1\r\nHost: " + authority() + "\r\n" + publishHeaders + "\r\n");
     }
 
     /** Of a POST. */

@@ -77,7 +77,7 @@ function rangeOf(least, greatest) {
 
 const ages = seconds => [`−${seconds / 60} min`, '', 'now'];
 
-/** Wide enough for the longest value; measured, since the values come from anybody. */
+/** Wide enough for the longest value, and for what stands below the corner; measured, since the values come from anybody. */
 function widthOf(chart, values) {
   if (!values) {
     return 40;
@@ -86,5 +86,5 @@ function widthOf(chart, values) {
   chart.ctx.font = FONT;
   const widest = Math.max(...values.map(value => chart.ctx.measureText(value).width));
   chart.ctx.restore();
-  return Math.ceil(widest) + 10;
+  return Math.max(24, Math.ceil(widest) + 10);
 }

@@ -35,7 +35,8 @@ class OverviewIT {
             var page = enter(browser, cluster.one());
             try (var one = StompSocket.connect(cluster.one(), TestTokens.all("alice"));
                     var other = StompSocket.connect(cluster.other(), TestTokens.all("bob"));
-                    var _ = StompSocket.connect(cluster.other(), TestTokens.all("carol"))) {
+                    var another = StompSocket.connect(cluster.other(), TestTokens.all("carol"))) {
+                another.subscribe("s", "/topic/console.live");
                 one.subscribe("s", "/topic/console.live");
                 other.subscribe("s", "/topic/console.live");
                 var manager = new Api(cluster.one(), TestTokens.manager());
@@ -43,7 +44,7 @@ class OverviewIT {
                 assertThat(page.locator("#nodes tbody tr")).hasCount(3);
                 assertThat(page.locator("#as-of")).containsText("2 nodes");
 
-                publishUntil(cluster, one, other, page, 24);
+                publishUntil(cluster, one, other, page, 20);
                 for (var plot : List.of("connections", "deliveries", "latency", "outbox", "appends", "lag")) {
                     assertThat(page.locator("[data-plot=" + plot + "] canvas")).isVisible();
                 }
@@ -55,7 +56,7 @@ class OverviewIT {
                     assertThat(rows.get(i).get(SUBSCRIPTIONS)).isEqualTo(gauge(nodes.get(i), "subscriptions"));
                     assertThat(rows.get(i).getLast()).endsWith("ms");
                 }
-                assertThat(rows.get(2).subList(0, 4)).containsExactly("All", "3", "0", "2");
+                assertThat(rows.get(2).subList(0, 4)).containsExactly("All", "3", "0", "3");
 
                 new Console(cluster.one(), page).picture("console");
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
@@ -124,7 +125,7 @@ class OverviewIT {
     }
 
     private static NewContextOptions wide() {
-        return new NewContextOptions().setViewportSize(1280, 860);
+        return new NewContextOptions().setViewportSize(1280, 720);
     }
 
     private static Page enter(Browser browser, RunningCarillon node) {
@@ -138,7 +139,7 @@ class OverviewIT {
     /** Until so many answers are plotted, some in each. */
     private static void publishUntil(Cluster cluster, StompSocket one, StompSocket other, Page page, int answers) {
         for (int i = 0; i < answers; i++) {
-            page.waitForResponse("**/api/v1/nodes", () -> IntStream.range(0, 7).forEach(n -> {
+            page.waitForResponse("**/api/v1/nodes", () -> IntStream.range(0, 40).forEach(n -> {
                 var node = n % 3 == 0 ? cluster.one() : cluster.other();
                 node.publish(TestTokens.all("alice"), "/topics/console.live/notifications", "{\"payload\":" + n + "}");
                 one.expect("MESSAGE");

@@ -18,7 +18,7 @@ final class Plot {
     private static final int LEFT = 70;
     private static final int BOTTOM = 40;
     private static final int TOP = 14;
-    private static final int RIGHT = 14;
+    private static final int RIGHT = 30;
 
     private final StringBuilder svg = new StringBuilder();
     private final double from;

@@ -29,7 +29,7 @@ class LoadReportIT {
         var token = Files.writeString(directory.resolve("token"), TestTokens.all("load"));
         assertThat(Invocation.run("load", "--url", RunningCarillon.shared().ws().toString(), "--token-file",
                 token.toString(), "--connections", "100", "--topics", "10", "--rate", "100", "--warm-up", "3s",
-                "--duration", "20s", "--report", report.toString())).isZero();
+                "--duration", "10s", "--report", report.toString())).isZero();
     }
 
     @Test

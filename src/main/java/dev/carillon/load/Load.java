@@ -49,6 +49,7 @@ public final class Load implements AutoCloseable {
         if (plan.warmUp().isPositive()) {
             measure("warming up", publisher, plan.warmUp());
             traffic.reset();
+            traffic.countFrom(System.nanoTime());
             refusals.clear();
             refused.clear();
         }

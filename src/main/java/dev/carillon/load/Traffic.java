@@ -11,14 +11,25 @@ public final class Traffic {
     private final Histogram latencies = histogram();
     private long published;
     private long received;
+    private long since = Long.MIN_VALUE;
 
+    /** One more was published. */
     public void countPublished() {
         published++;
     }
 
+    /** One arrived that was to be published then, in nanoseconds of this JVM. */
     public void received(long stamp) {
+        if (stamp < since) {
+            return;
+        }
         received++;
         latencies.recordValue(Math.clamp(System.nanoTime() - stamp, 0, LONGEST));
+    }
+
+    /** What was to be published before is not counted any longer, however late it comes. */
+    void countFrom(long nanos) {
+        since = nanos;
     }
 
     static Histogram histogram() {
@@ -31,18 +42,22 @@ public final class Traffic {
         latencies.reset();
     }
 
+    /** Since the last {@link #reset}. */
     public long published() {
         return published;
     }
 
+    /** Since the last {@link #reset}. */
     public long received() {
         return received;
     }
 
+    /** Of latency, for a percentile of 0 to 100. */
     public double millis(double percentile) {
         return latencies.getValueAtPercentile(percentile) / 1e6;
     }
 
+    /** Begins anew. */
     public void reset() {
         latencies.reset();
         published = 0;

@@ -31,14 +31,14 @@ class StreamController {
             throws IOException {
         admission.knock(request);
         var asked = StreamRequest.read(request, caller, settings.maxDestinations());
-        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE + ";charset=utf-8");
-        response.setHeader("X-Accel-Buffering", "no"); // Proxies of nginx's family would collect events into larger pieces.
         if (HttpMethod.HEAD.matches(request.getMethod())) {
+            describe(response);
             return;
         }
         var seat = admission.seat(request);
         try {
             caller.ifUser(seat::takenBy);
+            describe(response);
             var async = request.startAsync();
             async.setTimeout(0); // It has no end of its own.
             response.flushBuffer(); // By this thread, with what filters add: what follows is the lane's.
@@ -47,5 +47,10 @@ class StreamController {
             seat.leave();
             throw failure;
         }
+    }
+
+    private static void describe(HttpServletResponse response) {
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE + ";charset=utf-8");
+        response.setHeader("X-Accel-Buffering", "no"); // Proxies of nginx's family would collect events into larger pieces.
     }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.carillon.contract.RestContract;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
@@ -94,10 +95,14 @@ public final class RunningCarillon implements AutoCloseable {
 
     /** Publishes JSON to a path below {@code /api/v1}, and answers whatever comes back. */
     public HttpResponse<String> publish(String token, String path, String json) {
-        return send(HttpRequest.newBuilder(http("/api/v1" + path))
+        var answer = send(HttpRequest.newBuilder(http("/api/v1" + path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
+        if (answer.statusCode() == 201 || answer.statusCode() == 202) {
+            RestContract.checkTaken(path, json);
+        }
+        return answer;
     }
 
     public HttpResponse<String> get(URI uri, String... headers) {
@@ -105,9 +110,12 @@ public final class RunningCarillon implements AutoCloseable {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    /** What the API answers has to be as its document says. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            var answer = client.send(request.build(), BodyHandlers.ofString());
+            RestContract.check(answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -16,8 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import javax.net.ssl.SSLContext;
+
+import dev.carillon.contract.FrameContract;
 
 /** A STOMP client that sends exactly what a test writes, byte for byte, and reads frames one by one. */
 public final class StompSocket implements AutoCloseable {
@@ -148,13 +149,14 @@ public final class StompSocket implements AutoCloseable {
         return this;
     }
 
-    /** The next frame, waited for. */
+    /** The next frame, waited for, which has to be as {@code asyncapi.yaml} says. */
     public Frame next() {
         try {
             var frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (frame == null) {
                 throw new AssertionError("no frame within " + PATIENCE_SECONDS + " s; closed: " + closed);
             }
+            FrameContract.check(frame.command(), frame.headers(), frame.body());
             return frame;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -186,7 +188,9 @@ public final class StompSocket implements AutoCloseable {
 
     /** The close code that the service sent, waited for. */
     public int closeCode() {
-        return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        int code = closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        FrameContract.checkClose(code);
+        return code;
     }
 
     public boolean isClosed() {

@@ -20,7 +20,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
-/** The HTTP doors: the page and the WebSocket handshake are open, the API wants a token, the rest is closed. */
+/** The HTTP doors: the pages and the WebSocket handshake are open, the API wants a token, the rest is closed. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -35,8 +35,9 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(EndpointRequest.toAnyEndpoint())
                         .access(management)
-                        .requestMatchers("/", "/index.html", "/live/**", "/console/**", "/ui/**",
-                                "/client/**", "/webjars/**", "/favicon.ico", "/development/**", "/error")
+                        .requestMatchers("/", "/index.html", "/live/**", "/console/**", "/ui/**", "/client/**",
+                                "/webjars/**", "/api", "/api/*", "/api/schemas/*", "/favicon.ico", "/development/**",
+                                "/error")
                         .permitAll()
                         .requestMatchers("/api/v1/users/*/sessions", "/api/v1/topics", "/api/v1/topics/*/presence")
                         .access(management)

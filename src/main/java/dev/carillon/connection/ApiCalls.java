@@ -36,6 +36,9 @@ class ApiCalls implements WebMvcConfigurer, HandlerInterceptor, HandshakeInterce
             "/api/v1/users/**", "/api/v1/notifications/**");
     /** Clients read it, back ends write it. */
     private static final List<PathPattern> OF_BOTH = patterns("/api/v1/topics/{topic}/notifications");
+    /** What is written of the API, and the page to try it on. */
+    private static final List<PathPattern> OF_ALL = patterns("/api", "/api/*", "/api/schemas/*",
+            "/webjars/swagger-ui/**");
 
     private final int port;
     private final ProblemWriter refusals;
@@ -57,7 +60,7 @@ class ApiCalls implements WebMvcConfigurer, HandlerInterceptor, HandshakeInterce
         boolean here = isHere(request);
         boolean served = matches(OF_BOTH, path)
                 ? here || request.getMethod().equals("GET")
-                : here == matches(OF_BACK_ENDS, path);
+                : here == matches(OF_BACK_ENDS, path) || matches(OF_ALL, path);
         if (!served) {
             refusals.write(request, response, elsewhere());
         }

@@ -21,6 +21,6 @@ class UnknownCalls {
     SimpleUrlHandlerMapping nothingThere(ProblemWriter refusals) {
         HttpRequestHandler nothing = (request, response) -> refusals.write(request, response,
                 new Problem(ProblemCode.NOT_FOUND, "There is nothing at this path."));
-        return new SimpleUrlHandlerMapping(Map.of("/api/**", nothing), BETWEEN_CONTROLLERS_AND_FILES);
+        return new SimpleUrlHandlerMapping(Map.of("/api/v1/**", nothing), BETWEEN_CONTROLLERS_AND_FILES);
     }
 }

@@ -49,6 +49,8 @@ class ApiPortTests {
             POST,   /api/v1/tickets,                        201, 404
             GET,    /,                                      200, 404
             GET,    /client/carillon.js,                    200, 404
+            GET,    /api/openapi.json,                      200, 200
+            GET,    /api/,                                  200, 200
             """)
     void answersOnOneOfThem(String method, String path, int forClients, int forBackEnds) {
         assertThat(status(CARILLON.port(), method, path)).as("the clients' port").isEqualTo(forClients);

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.carillon.RunningCarillon;
+import dev.carillon.contract.RestContract;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -110,6 +111,7 @@ final class EventSource implements AutoCloseable {
             if (event == null) {
                 throw new AssertionError("no event within " + PATIENCE_SECONDS + " s; ended: " + end);
             }
+            RestContract.checkEvent(event.type(), event.data());
             return event;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -74,8 +74,10 @@ final class Polling implements Clients {
                 }
                 waiting = true;
                 requests++;
-                connection.send(target.server().get("/api/v1/topics/" + Swarm.TOPIC + "/notifications?limit=1000&after="
-                        + stamps.found()), NO_BODY);
+                connection.send(target.server()
+                        .get("/api/v1/topics/" + Swarm.TOPIC + "/notifications?limit=1000&after="
+                                + stamps.found()),
+                        NO_BODY);
             }
         }
 

@@ -28,7 +28,8 @@ final class BrokerRelay implements Relay, SmartLifecycle {
     private final BrokerThread thread;
     private final Heads heads;
 
-    BrokerRelay(NodeName name, Broker broker, Fanout fanout, NotificationLog log, Interests interests, OwnAnswers answers,
+    BrokerRelay(NodeName name, Broker broker, Fanout fanout, NotificationLog log, Interests interests,
+            OwnAnswers answers,
             RelaySettings settings, RelayMeters meters) {
         this.node = name.toString();
         this.fanout = fanout;

@@ -23,7 +23,8 @@ class CurlClientTests extends ClientContract {
                 () -> Machine.skipped("client guide, curl", "no sh and curl on the path"));
         var withPosition = new HashMap<>(environment);
         withPosition.put("POSITION", directory.resolve("position").toString());
-        var program = Program.start(new ProcessBuilder(Program.EXAMPLES.resolve("curl/follow").toString()), withPosition);
+        var program = Program.start(new ProcessBuilder(Program.EXAMPLES.resolve("curl/follow").toString()),
+                withPosition);
         return new Follower() {
 
             /** It prints the whole of an event. */

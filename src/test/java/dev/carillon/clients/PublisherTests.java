@@ -20,7 +20,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PublisherTests {
 
     enum Publisher {
-        SPRING, NODE, PYTHON, GO, CURL;
+        SPRING,
+        NODE,
+        PYTHON,
+        GO,
+        CURL;
 
         private ProcessBuilder program() throws IOException, InterruptedException {
             return switch (this) {
@@ -57,7 +61,8 @@ class PublisherTests {
     @ParameterizedTest
     @EnumSource
     void publishesOnceAndSaysWhatIsRefused(Publisher publisher) throws Exception {
-        assumeTrue(publisher.isHere(), () -> Machine.skipped("publishing guide", "no " + publisher + " on this machine"));
+        assumeTrue(publisher.isHere(),
+                () -> Machine.skipped("publishing guide", "no " + publisher + " on this machine"));
         var topic = "publishers." + publisher;
         try (var socket = StompSocket.connect(carillon, TestTokens.all("reader")).subscribe("0", "/topic/" + topic)) {
             var first = run(publisher, topic);

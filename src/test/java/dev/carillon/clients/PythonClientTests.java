@@ -13,7 +13,8 @@ class PythonClientTests extends ClientContract {
     Follower start(Map<String, String> environment) throws Exception {
         assumeTrue(Python.has("websocket"),
                 () -> Machine.skipped("client guide, Python", "no python3 with the module websocket"));
-        return Program.start(new ProcessBuilder(Python.COMMAND, Program.EXAMPLES.resolve("python/follow.py").toString()),
+        return Program.start(
+                new ProcessBuilder(Python.COMMAND, Program.EXAMPLES.resolve("python/follow.py").toString()),
                 environment);
     }
 }

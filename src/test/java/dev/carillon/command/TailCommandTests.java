@@ -18,7 +18,7 @@ import dev.carillon.Machine;
 import dev.carillon.RunningCarillon;
 import dev.carillon.SelfSigned;
 import dev.carillon.TestTokens;
-import dev.carillon.relay.TcpProxy;
+import dev.carillon.TcpProxy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

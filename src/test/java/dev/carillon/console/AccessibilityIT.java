@@ -133,8 +133,8 @@ class AccessibilityIT {
     }
 
     private static void tabTo(Console console, String key, String selector) {
-        for (int i = 0; i < 40 && !(boolean) console.at(selector).evaluate("element => element === document.activeElement");
-                i++) {
+        for (int i = 0; i < 40
+                && !(boolean) console.at(selector).evaluate("element => element === document.activeElement"); i++) {
             press(console, key);
         }
         assertThat(console.at(selector)).isFocused();

@@ -47,8 +47,10 @@ class NodesTests {
             assertThat(node.at("/counters/carillon.notifications.published").asDouble()).isEqualTo(21);
             assertThat(node.at("/gauges/carillon.connections").asDouble()).isEqualTo(1);
             node.get("gauges").properties().forEach(gauge -> assertScraped(gauge.getKey(), gauge.getValue()));
-            node.get("counters").properties().forEach(counter -> assertScraped(counter.getKey() + "_total",
-                    counter.getValue()));
+            node.get("counters")
+                    .properties()
+                    .forEach(counter -> assertScraped(counter.getKey() + "_total",
+                            counter.getValue()));
             node.get("samples").properties().forEach(samples -> {
                 var name = samples.getKey() + (samples.getKey().equals("carillon.log.batch.size") ? "" : "_seconds");
                 assertScraped(name + "_count", samples.getValue().get("count"));

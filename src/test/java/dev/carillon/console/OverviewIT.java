@@ -87,12 +87,15 @@ class OverviewIT {
                 await().until(() -> carillon.metric("carillon_delivery_latency_seconds_count") == 30);
             }
             var after = console.api().get("/nodes").get("nodes").get(0);
-            var computed = (List<?>) console.page().evaluate("""
-                    async ([before, after]) => {
-                      const { figuresOf, percentile } = await import('/console/figures.js');
-                      const { deliveries, published, appends, latency } = figuresOf(JSON.parse(before), JSON.parse(after));
-                      return [deliveries, published, appends > 0 ? 1 : 0, latency.count, percentile(latency, 1)].map(Number);
-                    }""", List.of(before.toString(), after.toString()));
+            var computed = (List<?>) console.page()
+                    .evaluate(
+                            """
+                                    async ([before, after]) => {
+                                      const { figuresOf, percentile } = await import('/console/figures.js');
+                                      const { deliveries, published, appends, latency } = figuresOf(JSON.parse(before), JSON.parse(after));
+                                      return [deliveries, published, appends > 0 ? 1 : 0, latency.count, percentile(latency, 1)].map(Number);
+                                    }""",
+                            List.of(before.toString(), after.toString()));
 
             double seconds = Duration.between(Instant.parse(before.get("time").asString()),
                     Instant.parse(after.get("time").asString())).toMillis() / 1000.0;

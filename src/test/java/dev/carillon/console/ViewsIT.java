@@ -44,8 +44,9 @@ class ViewsIT {
         try (var _ = StompSocket.connect(carillon, token).subscribe("s", "/topic/view.a");
                 var _ = StompSocket.connect(carillon, Console.token(carillon, "bob")).subscribe("s", "/topic/view.a");
                 var _ = StompSocket.connect(carillon, token).subscribe("s", "/topic/view.b")) {
-            IntStream.range(0, 3).forEach(i -> carillon.publish(token, "/topics/view.a/notifications",
-                    "{\"payload\":" + i + "}"));
+            IntStream.range(0, 3)
+                    .forEach(i -> carillon.publish(token, "/topics/view.a/notifications",
+                            "{\"payload\":" + i + "}"));
             var console = Console.open(browser, carillon, "topics");
             assertThat(console.at("table")).containsText("view.b");
             var expected = console.api().get("/topics").get("topics").valueStream().map(topic -> {
@@ -154,8 +155,10 @@ class ViewsIT {
         var console = Console.open(browser, carillon, "inbox");
         showLetters(console);
         assertThat(console.at("#unread")).hasText("0");
-        IntStream.rangeClosed(1, 25).forEach(i -> console.api().publish("/users/developer/notifications?queue=letters",
-                "{\"type\":\"mail\",\"payload\":{\"n\":" + i + "}}"));
+        IntStream.rangeClosed(1, 25)
+                .forEach(i -> console.api()
+                        .publish("/users/developer/notifications?queue=letters",
+                                "{\"type\":\"mail\",\"payload\":{\"n\":" + i + "}}"));
         assertThat(console.at("#unread")).hasText("25");
         assertThat(console.at("#items li").first().locator(".payload")).hasText("{\"n\":25}");
 
@@ -222,7 +225,8 @@ class ViewsIT {
 
     private static void assertUnread(Console console, int count) {
         assertThat(console.at("#unread")).hasText(String.valueOf(count));
-        assertThat(console.api().get("/me/notifications/unread-count?queue=letters").get("unread").asInt()).isEqualTo(count);
+        assertThat(console.api().get("/me/notifications/unread-count?queue=letters").get("unread").asInt())
+                .isEqualTo(count);
     }
 
     private static void close(AutoCloseable part) {

@@ -62,7 +62,7 @@ class OpenApiDocumentTests {
             });
         }));
 
-        assertThat(compared).hasSize(5);
+        assertThat(compared).hasSize(6);
     }
 
     private void assertSameNames(JsonNode reflected, JsonNode ours, JsonNode document) {

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class ClientsPageTests {
 
     private static final Path SOURCES = Path.of("src/examples/clients");
-    private static final Pattern REGION = Pattern.compile("(?ms)^( *)(?://|#) snippet: ([a-z-]+)\n(.*?)^ *(?://|#) end$");
+    private static final Pattern REGION = Pattern
+            .compile("(?ms)^( *)(?://|#) snippet: ([a-z-]+)\n(.*?)^ *(?://|#) end$");
 
     /** What stands above a block, and the block. */
     private static final Pattern BLOCK = Pattern.compile("(?ms)^<!-- ([\\w./]+) ([a-z-]+) -->\n```\\w+\n(.*?)^```$");
@@ -33,10 +34,13 @@ class ClientsPageTests {
     @Test
     void showsWhatIsRun() throws IOException {
         var shown = new TreeMap<String, String>();
-        BLOCK.matcher(page).results().forEach(block -> shown.put(block.group(1) + " " + block.group(2), block.group(3)));
+        BLOCK.matcher(page)
+                .results()
+                .forEach(block -> shown.put(block.group(1) + " " + block.group(2), block.group(3)));
 
         assertThat(shown).isEqualTo(regions());
-        assertThat(Pattern.compile("(?m)^```$").matcher(page).results()).as("blocks without a source").hasSize(shown.size());
+        assertThat(Pattern.compile("(?m)^```$").matcher(page).results()).as("blocks without a source")
+                .hasSize(shown.size());
     }
 
     @Test

@@ -66,7 +66,8 @@ class PagesIT {
 
             assertThat(carillon.metric("carillon_notifications_published_total{kind=\"ephemeral\"}")).isPositive()
                     .isLessThan(MOVES);
-            assertThat(new Api(carillon, token(carillon)).get("/topics/drawing.shared/notifications").path("head").asInt())
+            assertThat(
+                    new Api(carillon, token(carillon)).get("/topics/drawing.shared/notifications").path("head").asInt())
                     .as("what is stored")
                     .isZero();
             assertThat(browser.complaints()).isEmpty();

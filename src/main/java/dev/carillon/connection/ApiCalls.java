@@ -33,12 +33,10 @@ import org.springframework.web.util.pattern.PathPatternParser;
 class ApiCalls implements WebMvcConfigurer, HandlerInterceptor, HandshakeInterceptor {
 
     private static final List<PathPattern> OF_BACK_ENDS = patterns("/api/v1/topics", "/api/v1/topics/{topic}/presence",
-            "/api/v1/users/**", "/api/v1/notifications/**");
-    /** Clients read it, back ends write it. */
-    private static final List<PathPattern> OF_BOTH = patterns("/api/v1/topics/{topic}/notifications");
-    /** What is written of the API, and the page to try it on. */
-    private static final List<PathPattern> OF_ALL = patterns("/api", "/api/*", "/api/schemas/*",
-            "/webjars/swagger-ui/**");
+            "/api/v1/users/**", "/api/v1/notifications/**", "/api/v1/nodes", "/console/**");
+    /** What clients read and back ends write, and what the pages of both are made of. */
+    private static final List<PathPattern> OF_BOTH = patterns("/api/v1/topics/{topic}/notifications", "/ui/**",
+            "/client/**", "/webjars/**", "/development/**", "/api", "/api/*", "/api/schemas/*");
 
     private final int port;
     private final ProblemWriter refusals;
@@ -60,7 +58,7 @@ class ApiCalls implements WebMvcConfigurer, HandlerInterceptor, HandshakeInterce
         boolean here = isHere(request);
         boolean served = matches(OF_BOTH, path)
                 ? here || request.getMethod().equals("GET")
-                : here == matches(OF_BACK_ENDS, path) || matches(OF_ALL, path);
+                : here == matches(OF_BACK_ENDS, path);
         if (!served) {
             refusals.write(request, response, elsewhere());
         }

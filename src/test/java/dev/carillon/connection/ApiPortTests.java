@@ -48,7 +48,12 @@ class ApiPortTests {
             GET,    /api/v1/me/notifications,               200, 404
             POST,   /api/v1/tickets,                        201, 404
             GET,    /,                                      200, 404
-            GET,    /client/carillon.js,                    200, 404
+            GET,    /api/v1/nodes,                          404, 200
+            GET,    /live/main.js,                          200, 404
+            GET,    /console,                               404, 200
+            GET,    /console/main.js,                       404, 200
+            GET,    /ui/plot.js,                            200, 200
+            GET,    /client/carillon.js,                    200, 200
             GET,    /api/openapi.json,                      200, 200
             GET,    /api/,                                  200, 200
             """)

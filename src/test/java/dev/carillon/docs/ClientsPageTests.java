@@ -23,7 +23,7 @@ class ClientsPageTests {
             .compile("(?ms)^( *)(?://|#) snippet: ([a-z-]+)\n(.*?)^ *(?://|#) end$");
 
     /** What stands above a block, and the block. */
-    private static final Pattern BLOCK = Pattern.compile("(?ms)^<!-- ([\\w./]+) ([a-z-]+) -->\n```\\w+\n(.*?)^```$");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^<!-- ([\\w./-]+) ([a-z-]+) -->\n```\\w+\n(.*?)^```$");
 
     private final String page;
 

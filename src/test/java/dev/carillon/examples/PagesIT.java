@@ -59,8 +59,9 @@ class PagesIT {
             first.mouse().up();
 
             var cursor = second.locator(".cursor");
-            second.waitForCondition(() -> cursor.count() == 1
-                    && cursor.getAttribute("style").contains("translate(" + (20 + MOVES) + "px, " + (20 + MOVES / 2) + "px)"), waiting());
+            var there = "translate(" + (20 + MOVES) + "px, " + (20 + MOVES / 2) + "px)";
+            second.waitForCondition(() -> cursor.count() == 1 && cursor.getAttribute("style").contains(there),
+                    waiting());
             assertThat(second.evaluate(PICTURE)).isNotEqualTo(blank);
             second.waitForCondition(() -> first.evaluate(PICTURE).equals(second.evaluate(PICTURE)), waiting());
 

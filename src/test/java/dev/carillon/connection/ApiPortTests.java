@@ -54,7 +54,7 @@ class ApiPortTests {
             GET,    /console/main.js,                       404, 200
             GET,    /ui/plot.js,                            200, 200
             GET,    /client/carillon.js,                    200, 200
-            GET,    /api/openapi.json,                      200, 200
+            GET,    /api/page.js,                           200, 200
             GET,    /api/,                                  200, 200
             """)
     void answersOnOneOfThem(String method, String path, int forClients, int forBackEnds) {

@@ -29,7 +29,11 @@ record Caller(RunningCarillon carillon, String token, String id) {
     }
 
     HttpResponse<String> call(RestContract.Operation operation, String path, String... headers) {
-        return send(operation, path, BODIES.getOrDefault(operation.id(), "{\"payload\":1}"), headers);
+        return send(operation, path, body(operation), headers);
+    }
+
+    static String body(RestContract.Operation operation) {
+        return BODIES.getOrDefault(operation.id(), "{\"payload\":1}");
     }
 
     HttpResponse<String> send(RestContract.Operation operation, String path, String body, String... headers) {

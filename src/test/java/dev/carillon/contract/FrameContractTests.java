@@ -2,15 +2,13 @@ package dev.carillon.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
 import com.nimbusds.jose.JOSEException;
 import dev.carillon.Api;
+import dev.carillon.Postgres;
 import dev.carillon.RunningCarillon;
 import dev.carillon.StompSocket;
 import dev.carillon.TestTokens;
@@ -146,11 +144,12 @@ class FrameContractTests {
         }
     }
 
-    private static void refuseWithoutStore() throws IOException {
-        var file = RunningCarillon.newLog();
-        try (var carillon = RunningCarillon.start("carillon.log.file=" + file);
+    private static void refuseWithoutStore() {
+        try (var postgres = Postgres.database(FrameContractTests.class);
+                var carillon = RunningCarillon.start(postgres.settings());
                 var socket = StompSocket.connect(carillon, ALL)) {
-            Files.write(file, new byte[Math.toIntExact(Files.size(file))], StandardOpenOption.WRITE);
+            postgres.accept(false);
+            postgres.cut();
             refused(socket, "SUBSCRIBE\nid:0\ndestination:/topic/cold\nreceipt:r\n\n");
         }
     }

@@ -3,11 +3,7 @@ package dev.carillon.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.net.http.HttpRequest;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,6 +14,7 @@ import java.util.function.BiConsumer;
 
 import com.nimbusds.jose.JOSEException;
 import dev.carillon.Api;
+import dev.carillon.Postgres;
 import dev.carillon.RunningCarillon;
 import dev.carillon.StompSocket;
 import dev.carillon.TestTokens;
@@ -124,7 +121,7 @@ class RestContractTests {
             }
             if (codes.contains("idempotency-key-reused")) {
                 caller.call(operation, path, "Idempotency-Key", operation.id());
-                caller.send(operation, path, " {\"payload\":2}", "Idempotency-Key", operation.id());
+                caller.send(operation, path, " " + Caller.body(operation), "Idempotency-Key", operation.id());
             }
         });
     }
@@ -140,7 +137,6 @@ class RestContractTests {
                         .build()));
                 await().until(() -> hasty.call(operation).statusCode() == 429);
             });
-            assertThat(new Caller(carillon, ALL).call(operation("stream")).statusCode()).isIn(429, 503);
             drain(carillon);
             await().untilAsserted(
                     () -> assertThat(new Caller(carillon, TestTokens.all("mallory")).call(operation("stream"))
@@ -186,21 +182,17 @@ class RestContractTests {
         }
     }
 
-    private static void refuseWithoutStore() throws IOException {
-        var file = RunningCarillon.newLog();
-        try (var carillon = RunningCarillon.start("carillon.log.file=" + file)) {
-            overwrite(file, new byte[Math.toIntExact(Files.size(file))]);
+    private static void refuseWithoutStore() {
+        try (var postgres = Postgres.database(RestContractTests.class);
+                var carillon = RunningCarillon.start(postgres.settings())) {
+            postgres.accept(false);
+            postgres.cut();
             each((operation, codes) -> {
                 if (codes.contains("store-unavailable")) {
                     new Caller(carillon, ALL).call(operation);
                 }
             });
         }
-    }
-
-    /** In place: a file that is replaced would stay what it was for those who have it open. */
-    private static void overwrite(Path file, byte[] bytes) throws IOException {
-        Files.write(file, bytes, StandardOpenOption.WRITE);
     }
 
     private static void each(BiConsumer<RestContract.Operation, List<String>> call) {

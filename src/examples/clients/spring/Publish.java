@@ -8,6 +8,8 @@ import org.springframework.web.client.RestClientResponseException;
 class Publish {
 
     // snippet: publish-spring
+    record Shipped(String type, Map<String, Object> payload) {}
+
     record Published(String id) {}
 
     static Published publish(RestClient carillon, String topic, Object notification, String key) {
@@ -29,7 +31,7 @@ class Publish {
                 .build();
         try {
             var published = publish(carillon, System.getenv("CARILLON_TOPIC"),
-                    Map.of("type", "order.shipped", "payload", Map.of("order", 42)), "order-42-shipped");
+                    new Shipped("order.shipped", Map.of("order", 42)), "order-42-shipped");
             System.out.println(published.id());
         } catch (RestClientResponseException refusal) {
             var problem = refusal.getResponseBodyAs(ProblemDetail.class);

@@ -31,7 +31,8 @@ class DoorsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/topics/demo/notifications", "/api/v2/topics", "/actuator", "/actuator/health", "/nothing",
+    @ValueSource(strings = {"/api/v1/topics/demo/notifications", "/api/v2/topics", "/actuator", "/actuator/health",
+        "/nothing",
         "/consoles"})
     void closesTheRest(String path) {
         var answer = carillon.get(carillon.http(path));

@@ -24,7 +24,8 @@ public final class RestContract {
     private static final String DOCUMENT = "openapi.json";
     private static final String API = "/api/v1";
     /** What every answer may have, whoever gives it. */
-    private static final Set<String> USUAL = Set.of(":status", "accept", "cache-control", "connection", "content-length",
+    private static final Set<String> USUAL = Set.of(":status", "accept", "cache-control", "connection",
+            "content-length",
             "content-type",
             "content-security-policy", "date", "expires", "pragma", "referrer-policy", "strict-transport-security",
             "transfer-encoding", "vary", "x-content-type-options", "x-frame-options", "allow",

@@ -15,6 +15,9 @@ final class ClassPath {
 
     private static final List<String> JMH = List.of("jmh-", "jopt-simple-", "commons-math3-");
 
+    /** Makes a document in a test. */
+    private static final List<String> SPRINGDOC = List.of("springdoc-");
+
     private static final List<String> LOGGING = List.of("slf4j-api-", "logback-", "commons-logging-");
 
     private static final List<String> SECURITY_AND_METRICS = List.of("spring-security", "spring-boot-security",
@@ -38,7 +41,7 @@ final class ClassPath {
     }
 
     private static boolean isOfSpring(String entry) {
-        return !startsWith(ARTEMIS, entry) && !startsWith(JMH, entry);
+        return !startsWith(ARTEMIS, entry) && !startsWith(JMH, entry) && !startsWith(SPRINGDOC, entry);
     }
 
     /** Whether it belongs to this servlet container; Jetty's own starter takes its EL from Tomcat. */

@@ -19,7 +19,7 @@ final class Polling implements Clients {
     private long asked;
     private long requests;
 
-    Polling(Loop loop, Target target, Traffic traffic, int count, long everyNanos) {
+    Polling(Loop loop, Target target, Traffic traffic, int count, long everyNanos) throws IOException {
         every = everyNanos;
         for (int i = 0; i < count; i++) {
             pollers.add(new Poller(loop, target, new Stamps(traffic)));
@@ -55,23 +55,19 @@ final class Polling implements Clients {
 
     private final class Poller {
 
-        private final Loop loop;
         private final Target target;
         private final Stamps stamps;
-        private RestConnection connection;
+        private final RestConnection connection;
         private boolean waiting;
 
-        Poller(Loop loop, Target target, Stamps stamps) {
-            this.loop = loop;
+        Poller(Loop loop, Target target, Stamps stamps) throws IOException {
             this.target = target;
             this.stamps = stamps;
+            this.connection = new RestConnection(loop, target.server(), this::answered);
         }
 
         void ask() throws IOException {
             if (!waiting) {
-                if (connection == null) { // The server closes one that does not say soon what it wants.
-                    connection = new RestConnection(loop, target.server(), this::answered);
-                }
                 waiting = true;
                 requests++;
                 connection.send(target.server()

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.carillon.load.Loop;
 import dev.carillon.load.Traffic;
+import dev.carillon.load.Turns;
 
 /**
  * The comparison that tutorials make, measured: the same events to clients that poll, that read server-sent events, and that hold a
@@ -85,15 +86,15 @@ public final class Transports {
             var traffic = new Traffic();
             var clients = way.open(loop, target, traffic);
             require(loop.runUntil(clients::isReady, PATIENCE, clients::turn), "not all are subscribed");
-            var publisher = new Pace(loop, target);
+            var publisher = target.publisher(loop, traffic);
             // At one a second the server's code would run uncompiled for an hour.
-            loop.run(WARM_UP, publisher.of(WARM_UP_PER_SECOND).and(clients::turn));
+            loop.run(WARM_UP, Turns.pace(publisher, traffic, WARM_UP_PER_SECOND, _ -> Swarm.TOPIC).and(clients::turn));
             Quiet.await(target);
             // What came meanwhile was not late, but we.
             loop.run(Duration.ofSeconds(1), clients::turn);
             loop.runUntil(() -> clients.haveAll(publisher.answered()), PATIENCE, clients::turn);
             traffic.reset();
-            var busy = cost(loop, target, clients, publisher.of(PER_SECOND).and(clients::turn));
+            var busy = cost(loop, target, clients, Turns.pace(publisher, traffic, PER_SECOND, _ -> Swarm.TOPIC).and(clients::turn));
             var values = new LinkedHashMap<String, Double>();
             values.put("requests a client and minute", busy.requests());
             values.put(Paced.P50, traffic.millis(50));

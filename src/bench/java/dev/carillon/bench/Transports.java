@@ -94,7 +94,8 @@ public final class Transports {
             loop.run(Duration.ofSeconds(1), clients::turn);
             loop.runUntil(() -> clients.haveAll(publisher.answered()), PATIENCE, clients::turn);
             traffic.reset();
-            var busy = cost(loop, target, clients, Turns.pace(publisher, traffic, PER_SECOND, _ -> Swarm.TOPIC).and(clients::turn));
+            var busy = cost(loop, target, clients,
+                    Turns.pace(publisher, traffic, PER_SECOND, _ -> Swarm.TOPIC).and(clients::turn));
             var values = new LinkedHashMap<String, Double>();
             values.put("requests a client and minute", busy.requests());
             values.put(Paced.P50, traffic.millis(50));

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
+import dev.carillon.ServiceClassPath;
 import dev.carillon.TestTokens;
 
 /** The service in a process of its own, which may be killed, and started again on the same port and store. */
@@ -30,20 +30,14 @@ final class ServiceProcess implements AutoCloseable {
         this.log = log;
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
-        command.addAll(List.of("-cp", classPath(), "dev.carillon.Carillon", "--server.address=127.0.0.1",
+        command.addAll(List.of("-cp", ServiceClassPath.entries().collect(Collectors.joining(File.pathSeparator)),
+                "dev.carillon.Carillon", "--server.address=127.0.0.1",
                 "--server.port=" + port, "--management.server.address=127.0.0.1",
                 "--management.server.port=" + managementPort,
                 "--carillon.tokens.hmac-secret=" + TestTokens.SECRET, NO_RETENTION));
         command.addAll(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
         start();
-    }
-
-    /** Without the tests' own settings, and without what makes the API's document of a service: each start would wait for it. */
-    private static String classPath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes") && !entry.contains("springdoc-"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     void start() {

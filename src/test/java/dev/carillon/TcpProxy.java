@@ -81,6 +81,9 @@ public final class TcpProxy implements AutoCloseable {
         joined.incrementAndGet();
         sockets.add(client);
         sockets.add(server);
+        if (!open) {
+            cut(); // Whoever closed the door saw only those before.
+        }
         Thread.ofVirtual().start(() -> copy(client, server));
         Thread.ofVirtual().start(() -> copy(server, client));
     }
@@ -112,8 +115,10 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
+    /** A virtual thread that waits for clients gives the port back some time after the close, and may let one more in before. */
     @Override
     public void close() {
+        open = false;
         try {
             door.close();
         } catch (IOException e) {

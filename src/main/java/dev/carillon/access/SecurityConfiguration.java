@@ -39,7 +39,8 @@ class SecurityConfiguration {
                                 "/webjars/**", "/api", "/api/*", "/api/schemas/*", "/favicon.ico", "/development/**",
                                 "/error")
                         .permitAll()
-                        .requestMatchers("/api/v1/users/*/sessions", "/api/v1/topics", "/api/v1/topics/*/presence")
+                        .requestMatchers("/api/v1/users/*/sessions", "/api/v1/sessions", "/api/v1/topics",
+                                "/api/v1/topics/*/presence")
                         .access(management)
                         // A console asks every two seconds: the audit log is not to be filled with what changes nothing and names nobody.
                         .requestMatchers("/api/v1/nodes")

@@ -2,6 +2,7 @@ package dev.carillon.connection;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.carillon.problem.Problem;
 import dev.carillon.problem.ProblemCode;
@@ -33,10 +34,12 @@ import org.springframework.web.util.pattern.PathPatternParser;
 class ApiCalls implements WebMvcConfigurer, HandlerInterceptor, HandshakeInterceptor {
 
     private static final List<PathPattern> OF_BACK_ENDS = patterns("/api/v1/topics", "/api/v1/topics/{topic}/presence",
-            "/api/v1/users/**", "/api/v1/notifications/**", "/api/v1/nodes", "/console/**");
+            "/api/v1/users/**", "/api/v1/sessions", "/api/v1/notifications/**", "/api/v1/nodes", "/console/**");
     /** What clients read and back ends write, and what the pages of both are made of. */
     private static final List<PathPattern> OF_BOTH = patterns("/api/v1/topics/{topic}/notifications", "/ui/**",
             "/client/**", "/webjars/**", "/development/**", "/api", "/api/*", "/api/schemas/*");
+
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final int port;
     private final ProblemWriter refusals;
@@ -57,7 +60,7 @@ class ApiCalls implements WebMvcConfigurer, HandlerInterceptor, HandshakeInterce
         var path = ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication();
         boolean here = isHere(request);
         boolean served = matches(OF_BOTH, path)
-                ? here || request.getMethod().equals("GET")
+                ? here || READING.contains(request.getMethod())
                 : here == matches(OF_BACK_ENDS, path);
         if (!served) {
             refusals.write(request, response, elsewhere());

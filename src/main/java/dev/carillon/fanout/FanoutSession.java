@@ -147,9 +147,8 @@ public final class FanoutSession {
         lane.executeSubscribe(() -> {
             done();
             var subscription = new Subscription(session, id, destination, ackMode);
-            if (lane.subscribe(subscription, key)) {
-                subscribed.accept(subscription);
-            }
+            lane.subscribe(subscription, key);
+            subscribed.accept(subscription);
         });
     }
 

@@ -170,15 +170,15 @@ final class Lane {
         }
     }
 
-    boolean subscribe(Subscription subscription, String key) {
-        boolean open = subscription.session().isOpen();
-        if (open) {
+    void subscribe(Subscription subscription, String key) {
+        if (subscription.session().isOpen()) {
             subscription.session().subscriptions().put(key, subscription);
             index.add(subscription);
             meters.subscriptions(1);
+        } else {
+            subscription.ended();
         }
         index.arrived();
-        return open;
     }
 
     /** The subscription learns where it begins; until then nothing is delivered to it. */

@@ -64,9 +64,19 @@ class PresenceController {
 
     @GetMapping("/users/{user}/sessions")
     SessionsView sessions(@PathVariable String user, HttpServletRequest request) {
+        return sessions(user, new QueryParameters(request, Set.of("limit")));
+    }
+
+    /** For names that a path cannot hold. */
+    @GetMapping("/sessions")
+    SessionsView sessions(HttpServletRequest request) {
+        var query = new QueryParameters(request, Set.of("user", "limit"));
+        return sessions(Objects.requireNonNullElse(query.get("user"), ""), query);
+    }
+
+    private SessionsView sessions(String user, QueryParameters query) {
         var name = new UserQueue(user, UserQueue.DEFAULT_QUEUE).user();
-        var found = presence.sessions(name,
-                limit(new QueryParameters(request, Set.of("limit")), LocalSessions.MOST_SESSIONS));
+        var found = presence.sessions(name, limit(query, LocalSessions.MOST_SESSIONS));
         return new SessionsView(name, found.found(), found.isPartial());
     }
 

@@ -1,6 +1,7 @@
 package dev.carillon.presence;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.carillon.destination.UserQueue;
@@ -19,7 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SessionsController {
 
-    private static final Set<String> QUERY = Set.of("token");
     private static final int MAX_TOKEN_ID = 255;
 
     private final Revocations revocations;
@@ -32,11 +32,23 @@ class SessionsController {
     @DeleteMapping("/api/v1/users/{user}/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable String user, HttpServletRequest request) {
-        revocations.revoke(new UserQueue(user, UserQueue.DEFAULT_QUEUE).user(), token(request), Instant.now());
+        revoke(user, new QueryParameters(request, Set.of("token")));
     }
 
-    private static @Nullable String token(HttpServletRequest request) {
-        var token = new QueryParameters(request, QUERY).get("token");
+    /** For names that a path cannot hold: an escaped slash in it is refused, as proxies and servers do not agree on what it is (CWE-436). */
+    @DeleteMapping("/api/v1/sessions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(HttpServletRequest request) {
+        var query = new QueryParameters(request, Set.of("user", "token"));
+        revoke(Objects.requireNonNullElse(query.get("user"), ""), query);
+    }
+
+    private void revoke(String user, QueryParameters query) {
+        revocations.revoke(new UserQueue(user, UserQueue.DEFAULT_QUEUE).user(), token(query), Instant.now());
+    }
+
+    private static @Nullable String token(QueryParameters query) {
+        var token = query.get("token");
         if (token != null && (token.isEmpty() || token.length() > MAX_TOKEN_ID)) {
             throw new Problem(ProblemCode.REQUEST_INVALID, "A token's id has 1 to " + MAX_TOKEN_ID + " characters.",
                     "token");

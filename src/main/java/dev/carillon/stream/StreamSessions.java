@@ -76,7 +76,7 @@ class StreamSessions {
 
     /** They begin together, behind an event that says where: an id is a place in all of them. */
     private void subscribe(FanoutSession session, List<Recovery.Request> requests) {
-        var located = requests.stream().map(request -> locate(session, request)).toList();
+        var located = requests.stream().map(request -> recovery.locate(session, request)).toList();
         var _ = CompletableFuture.allOf(located.toArray(CompletableFuture<?>[]::new)).whenComplete((_, failure) -> {
             if (failure == null) {
                 var subscribed = located.stream().map(CompletableFuture::join).toList();
@@ -86,12 +86,6 @@ class StreamSessions {
                 end(session, failure);
             }
         });
-    }
-
-    private CompletableFuture<Recovery.Located> locate(FanoutSession session, Recovery.Request request) {
-        var located = new CompletableFuture<Recovery.Located>();
-        recovery.locate(session, request, located::complete, located::completeExceptionally);
-        return located;
     }
 
     /** A browser does not come back to an answer that is an error; to a stream that ends it does. */

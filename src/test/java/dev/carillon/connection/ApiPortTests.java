@@ -2,6 +2,7 @@ package dev.carillon.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,8 @@ class ApiPortTests {
             GET,    /api/v1/topics/a/presence,              404, 200
             GET,    /api/v1/users/bob/sessions,             404, 200
             DELETE, /api/v1/users/bob/sessions,             404, 204
+            GET,    /api/v1/sessions?user=bob,              404, 200
+            DELETE, /api/v1/sessions?user=bob,              404, 204
             GET,    /api/v1/topics/a/notifications,         200, 200
             GET,    /api/v1/me/notifications,               200, 404
             POST,   /api/v1/tickets,                        201, 404
@@ -60,6 +63,13 @@ class ApiPortTests {
     void answersOnOneOfThem(String method, String path, int forClients, int forBackEnds) {
         assertThat(status(CARILLON.port(), method, path)).as("the clients' port").isEqualTo(forClients);
         assertThat(status(PORT, method, path)).as("the back ends' port").isEqualTo(forBackEnds);
+    }
+
+    /** HEAD is a GET without its content (RFC 9110 section 9.3.2). */
+    @ParameterizedTest
+    @CsvSource({"/client/carillon.js,200", "/api/,200", "/console/main.js,404"})
+    void answersHeadAsGet(String path, int status) {
+        assertThat(CARILLON.send(HttpRequest.newBuilder(CARILLON.http(path)).HEAD()).statusCode()).isEqualTo(status);
     }
 
     @Test

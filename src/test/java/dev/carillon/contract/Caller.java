@@ -18,14 +18,17 @@ record Caller(RunningCarillon carillon, String token, String id) {
     private static final Map<String, String> BODIES = Map.of(
             "publishToMany", "{\"destinations\":[\"topic:contract\",\"user:alice\"],\"payload\":1}",
             "publishBatch", "{\"notifications\":[{\"destination\":\"topic:contract\",\"payload\":1},{\"payload\":2}]}");
-    private static final Map<String, String> QUERIES = Map.of("markReadUpTo", "?upTo=1", "stream", "?topic=contract");
+    private static final Map<String, String> QUERIES = Map.of("markReadUpTo", "?upTo=1", "stream", "?topic=contract",
+            "getSessionsByName", "?user={user}", "endSessionsByName", "?user={user}");
 
     Caller(RunningCarillon carillon, String token) {
         this(carillon, token, "01a205be-ced3-7dee-9555-06313f02ee0f");
     }
 
+    /** Sessions are ended of somebody else: the caller's own token is needed again. */
     HttpResponse<String> call(RestContract.Operation operation) {
-        return call(operation, path(operation, "contract", "alice"));
+        return call(operation,
+                path(operation, "contract", operation.id().startsWith("endSessions") ? "nobody" : "alice"));
     }
 
     HttpResponse<String> call(RestContract.Operation operation, String path, String... headers) {
@@ -52,7 +55,7 @@ record Caller(RunningCarillon carillon, String token, String id) {
     }
 
     String path(RestContract.Operation operation, String topic, String user) {
-        var path = operation.template().replace("{topic}", topic).replace("{user}", user).replace("{id}", id);
-        return path + QUERIES.getOrDefault(operation.id(), "");
+        var call = operation.template() + QUERIES.getOrDefault(operation.id(), "");
+        return call.replace("{topic}", topic).replace("{user}", user).replace("{id}", id);
     }
 }

@@ -62,7 +62,7 @@ class OpenApiDocumentTests {
             });
         }));
 
-        assertThat(compared).hasSize(6);
+        assertThat(compared).hasSize(7);
     }
 
     private void assertSameNames(JsonNode reflected, JsonNode ours, JsonNode document) {

@@ -92,7 +92,7 @@ class PresenceTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/topics", "/topics/a/presence", "/users/bob/sessions"})
+    @ValueSource(strings = {"/topics", "/topics/a/presence", "/users/bob/sessions", "/sessions?user=bob"})
     void isForThoseWhoMayManage(String path) {
         new Api(CARILLON, TestTokens.all("alice")).refuses("GET", path, 403, "scope-missing", null);
     }
@@ -101,6 +101,7 @@ class PresenceTests {
     @CsvSource({"/topics/a..b/presence,destination-invalid,topic", "/topics?after=a*,destination-invalid,topic",
         "/topics?limit=0,request-invalid,limit", "/topics/a/presence?limit=1001,request-invalid,limit",
         "/users/*/sessions,destination-invalid,user", "/users/bob/sessions?limit=x,request-invalid,limit",
+        "/sessions,destination-invalid,user", "/sessions?user=a&user=b,request-invalid,user",
         "/topics/a/presence?other=1,request-invalid,other"})
     void refusesWhatIsNone(String path, String code, String field) {
         manager.refuses("GET", path, 400, code, field);

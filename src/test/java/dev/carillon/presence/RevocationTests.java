@@ -4,7 +4,9 @@ import static dev.carillon.stomp.StompSpecification.expectEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -39,6 +41,20 @@ class RevocationTests {
             new Api(carillon, token).refuses("GET", "/me/notifications", 401, "session-revoked", null);
             expectEnd(StompSocket.open(carillon).send("CONNECT\naccept-version:1.2\npasscode:" + token + "\n\n"),
                     "session-revoked", 4410);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DOMAIN\\alice", "https://issuer.example/alice", "50%", "a;b", "a&b=c+d e", "%2F", "Zoë"})
+    void findsAndEndsTheSessionsOfAnyName(String user) {
+        var call = "/sessions?user=" + URLEncoder.encode(user, StandardCharsets.UTF_8);
+        try (var socket = StompSocket.connect(carillon, TestTokens.of(user, "a", 600, "**"))
+                .subscribe("s", "/topic/here")) {
+            assertThat(manager.get(call).get("sessions")).hasSize(1);
+
+            revoke(call);
+
+            assertThat(socket.closeCode()).isEqualTo(4410);
         }
     }
 

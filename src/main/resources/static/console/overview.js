@@ -33,6 +33,7 @@ export function open(main, { nodes }) {
   const notes = h('div', { id: 'notes' });
   const rows = h('div', { id: 'nodes' });
   const drawn = plots(share).map(plot => new NodePlot(plot));
+  let known = knownOf(nodes);
 
   main.append(
     h('section', { class: 'panel', 'aria-labelledby': 'overview-heading' },
@@ -54,16 +55,17 @@ export function open(main, { nodes }) {
 
   function goOn() {
     if (!held()) {
+      known = knownOf(nodes);
       draw();
     }
   }
 
   function draw() {
-    const { at, figures, all } = nodes.latest;
+    const { at, figures, all } = known.history.at(-1);
     about.textContent = `${figures.size === 1 ? 'One node' : `${figures.size} nodes`}, as of ${clock(at)}`;
-    renew(notes, h('div', {}, notesOf(nodes)), 'p');
-    const names = [...new Set(nodes.history.flatMap(({ figures: known }) => [...known.keys()]))];
-    drawn.forEach(plot => plot.draw(nodes.history, names));
+    renew(notes, h('div', {}, notesOf(known, figures)), 'p');
+    const names = [...new Set(known.history.flatMap(answer => [...answer.figures.keys()]))];
+    drawn.forEach(plot => plot.draw(known.history, names));
     renew(rows, h('div', {}, table('What each node does', COLUMNS, [
       ...[...figures].map(([name, node]) => [nameOf(name, names), ...valuesOf(node)]),
       ...(figures.size > 1 ? [['All', ...valuesOf(all)]] : []),
@@ -78,6 +80,9 @@ export function open(main, { nodes }) {
   };
 }
 
+/** As it is now: whoever holds it still looks at that, whatever is asked of it. */
+const knownOf = ({ history, partial, failure }) => ({ history: [...history], partial, failure });
+
 /** In place, part by part, so that nobody who reads it is thrown out; and what is still so is not said again. */
 function renew(container, fresh, parts) {
   const [before, after] = [container, fresh].map(whole => [...whole.querySelectorAll(parts)]);
@@ -86,7 +91,7 @@ function renew(container, fresh, parts) {
     return;
   }
   before.forEach((part, index) => {
-    if (part.textContent !== after[index].textContent) {
+    if (!part.isEqualNode(after[index])) {
       part.replaceChildren(...after[index].childNodes);
     }
   });
@@ -100,12 +105,12 @@ const valuesOf = node => [
   bytes(node.outbox), rate(node.appends), duration(node.appendTime), duration(node.lag),
 ];
 
-function notesOf(nodes) {
-  const named = (text, chosen) => [...nodes.latest.figures].filter(([, node]) => chosen(node))
-    .map(([name]) => h('p', { class: 'warning' }, `Node ${name} ${text}.`));
+function notesOf({ partial, failure }, figures) {
+  const note = text => h('p', { class: 'warning', role: 'status' }, text);
+  const named = (text, chosen) => [...figures].filter(([, node]) => chosen(node)).map(([name]) => note(`Node ${name} ${text}.`));
   return [
-    nodes.failure && h('p', { class: 'warning', role: 'status' }, `${nodes.failure.sentence} The figures are of before.`),
-    nodes.partial && partialNote(),
+    failure && note(`${failure.sentence} The figures are of before.`),
+    partial && partialNote(),
     ...named('is draining: it lets its clients go, and takes no more', node => node.draining === 1),
     ...named('has no connection to the broker: it reads what others publish from the store', node => node.relay === 0),
   ].filter(Boolean);

@@ -120,10 +120,38 @@ class OverviewIT {
             var shown = console.at("#as-of").innerText();
             var answered = console.page().waitForResponse("**/api/v1/nodes", () -> {});
             assertThat(answered.status()).isEqualTo(200);
+            console.page().waitForResponse("**/api/v1/nodes", () -> {});
+            console.at("#share").selectOption("0.5");
             assertThat(console.at("#as-of")).hasText(shown);
             console.at("#hold").click();
             assertThat(console.at("#as-of")).not().hasText(shown);
             assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    /** What a node has said is forgotten after five minutes: then the others' lines have other colours, and so have their names. */
+    @Test
+    void namesEachNodeInTheColourOfItsLine() {
+        try (var carillon = RunningCarillon.startWithout(); var browser = Browser.open()) {
+            var console = Console.open(browser, carillon, "overview");
+            assertThat(console.page().evaluate("""
+                    async () => {
+                      const { figuresOf, sumOf } = await import('/console/figures.js');
+                      const { open } = await import('/console/overview.js');
+                      const figures = figuresOf(null, { gauges: {}, counters: {}, samples: {} });
+                      const answer = (at, ...names) =>
+                        ({ at, figures: new Map(names.map(name => [name, figures])), all: sumOf([figures]) });
+                      let changed;
+                      const nodes = { history: [answer(1, 'gone', 'one', 'other'), answer(2, 'one', 'other')] };
+                      nodes.onChange = listener => changed = listener;
+                      const main = document.createElement('main');
+                      open(main, { nodes });
+                      const colours = () => [...main.querySelectorAll('.node')].map(name => name.dataset.line).join();
+                      const before = colours();
+                      nodes.history.shift();
+                      changed();
+                      return [before, colours()];
+                    }""")).isEqualTo(List.of("2,3", "1,2"));
         }
     }
 

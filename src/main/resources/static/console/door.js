@@ -1,3 +1,5 @@
+import { once } from '/ui/once.js';
+
 const SENTENCES = {
   'scope-missing': 'This token may not manage: it lacks the scope carillon.manage.',
   'token-expired': 'The token has expired. Paste another one.',
@@ -11,7 +13,7 @@ export class Door {
   #token;
   #on;
 
-  /** `on` has ask(), which fails where the token does not do, enter() and leave(). */
+  /** `on` has ask(), which fails where the token does not do and is false where nobody wants to know any more, enter() and leave(). */
   constructor(element, token, on) {
     this.#element = element;
     this.#token = token;
@@ -29,11 +31,17 @@ export class Door {
     });
   }
 
-  /** Whether somebody is in then. */
+  /** Whether somebody is in then, by this call. */
   async enter() {
+    return await once(this.#element('enter'), () => this.#enter()) === true;
+  }
+
+  async #enter() {
     this.#tell('');
     try {
-      await this.#on.ask();
+      if (!await this.#on.ask()) {
+        return false;
+      }
       this.#open(true);
       this.#element('who').textContent = userOf(await this.#token.current());
       this.#on.enter();

@@ -20,23 +20,24 @@ export class Nodes {
     this.#api = api;
   }
 
-  /** Resolves with the first answer. */
+  /** Resolves with the first answer: to false where it was stopped, or started again, before that came. */
   async start() {
-    const round = ++this.#round;
-    await this.#ask(round);
-    this.#next(round);
+    this.stop();
+    const round = this.#round;
+    const answered = await this.#ask(round);
+    if (answered) {
+      this.#next(round);
+    }
+    return answered;
   }
 
   stop() {
     this.#round++;
     clearTimeout(this.#timer);
     this.history = [];
+    this.partial = false;
+    this.failure = null;
     this.#before = new Map();
-  }
-
-  /** The latest figures. */
-  get latest() {
-    return this.history.at(-1);
   }
 
   onChange(listener) {
@@ -47,13 +48,9 @@ export class Nodes {
   #next(round) {
     this.#timer = setTimeout(async () => {
       if (document.visibilityState !== 'hidden') {
-        try {
-          await this.#ask(round);
-          this.failure = null;
-        } catch (refusal) {
-          this.failure = refusal;
-        }
+        const failure = await this.#ask(round).then(() => null, refusal => refusal);
         if (round === this.#round) {
+          this.failure = failure;
           this.#listeners.forEach(listener => listener());
         }
       }
@@ -63,10 +60,11 @@ export class Nodes {
     }, EVERY);
   }
 
+  /** Whether the answer came to somebody who is still there. */
   async #ask(round) {
     const { nodes, partial } = await this.#api.call('GET', 'nodes');
     if (round !== this.#round) {
-      return; // Answered to somebody who has left.
+      return false;
     }
     const at = Date.now() / 1000;
     const figures = new Map(nodes.map(node => [node.node, figuresOf(this.#before.get(node.node), node)]));
@@ -76,5 +74,6 @@ export class Nodes {
     while (this.history[0].at < at - KEPT_SECONDS) {
       this.history.shift();
     }
+    return true;
   }
 }

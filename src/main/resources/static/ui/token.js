@@ -20,9 +20,14 @@ export class Token {
     return !this.#pasted && this.#last !== null;
   }
 
+  /** The token as last seen; null where there is none yet. */
+  get known() {
+    return this.#pasted || this.#last;
+  }
+
   /** The token as last seen, for a single request. */
   async current() {
-    return this.#pasted || this.#last || this.obtain();
+    return this.known || this.obtain();
   }
 
   /**

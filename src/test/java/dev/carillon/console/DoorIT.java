@@ -10,6 +10,7 @@ import dev.carillon.Api;
 import dev.carillon.RunningCarillon;
 import dev.carillon.TestTokens;
 import dev.carillon.live.Browser;
+import dev.carillon.live.Held;
 import org.junit.jupiter.api.Test;
 
 /** Who gets in, and what everybody else sees. */
@@ -64,6 +65,47 @@ class DoorIT {
                     .isEqualTo(204);
             assertThat(page.locator("#refusal")).containsText("This token was withdrawn");
             assertNothingShown(page);
+
+            page.locator("#token").fill(TestTokens.manager());
+            page.locator("#enter").click();
+            assertThat(page.locator("#nodes tbody tr")).hasCount(1);
+            assertThat(page.locator("#notes").innerText()).isEmpty();
+        }
+    }
+
+    @Test
+    void letsInWhoKnocksTwice() {
+        try (var carillon = RunningCarillon.start(); var browser = Browser.open()) {
+            var page = browser.open(carillon.http("/console").toString());
+            page.locator("#token").fill(TestTokens.manager());
+            page.locator("#enter").dblclick();
+            assertThat(page.locator("#nodes tbody tr")).hasCount(1);
+            assertThat(page.locator("#who")).hasText("operator");
+            assertThat(page.locator("#content")).isFocused();
+        }
+    }
+
+    /** What is said of a token does not hold for the next visitor's. */
+    @Test
+    void keepsInWhoCameBeforeTheRefusalOfAnother() {
+        try (var carillon = RunningCarillon.start(); var browser = Browser.open()) {
+            var page = browser.open(carillon.http("/console#/topics").toString());
+            page.locator("#token").fill(manager("guest"));
+            page.locator("#enter").click();
+            assertThat(page.locator("[aria-busy=false]")).hasCount(1);
+            var late = Held.requests(browser, "**/api/v1/topics?*");
+            page.locator("#content button", new Page.LocatorOptions().setHasText("Refresh")).click();
+            late.await(page);
+            page.locator("#leave").click();
+            assertThat(new Api(carillon, TestTokens.manager()).send("DELETE", "/users/guest/sessions").statusCode())
+                    .isEqualTo(204);
+
+            page.locator("#token").fill(TestTokens.manager());
+            page.evaluate("location.hash = '#/overview'");
+            page.locator("#enter").click();
+            assertThat(page.locator("#who")).hasText("operator");
+            assertThat(late.go(page).status()).isEqualTo(401);
+            assertThat(page.locator("#who").innerText()).isEqualTo("operator");
         }
     }
 

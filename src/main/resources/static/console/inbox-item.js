@@ -27,10 +27,11 @@ export class InboxItem {
     this.#read = read;
     this.element.dataset.read = read;
     this.#toggle.textContent = read ? 'Mark as unread' : 'Mark as read';
+    this.#toggle.ariaLabel = `${this.#toggle.textContent} #${this.offset}`;
   }
 }
 
-/** As it was published: text, JSON, or bytes. */
+/** As it was published: text, bytes, or JSON, which is written anew. */
 function textOf({ text, payload, payloadBase64, contentType = '' }) {
   return text ?? payloadBase64 ?? (/^application\/(.+\+)?json\b/i.test(contentType) ? JSON.stringify(payload) : payload);
 }

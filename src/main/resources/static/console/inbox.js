@@ -1,5 +1,7 @@
 import { Carillon } from '/client/carillon.js';
 import { h } from '/ui/element.js';
+import { parsedAsWritten } from '/ui/json.js';
+import { once } from '/ui/once.js';
 import { InboxItem } from './inbox-item.js';
 import { button, field, form, outcome, panel } from './parts.js';
 
@@ -7,15 +9,18 @@ export const title = 'Inbox';
 
 const PAGE = 20;
 
-export function open(main, { token }) {
+export function open(main, { api, token }) {
   const result = outcome();
   const count = h('strong', { id: 'unread', role: 'status' }, '–');
   const list = h('ol', { class: 'items', id: 'items', role: 'list' });
-  const older = button('Older', () => load(oldest()), { id: 'older' });
-  const onlyUnread = h('input', { type: 'checkbox', id: 'only-unread', onchange: () => load() });
+  const older = button('Older', () => once(older, load), { id: 'older' });
+  const onlyUnread = h('input', { type: 'checkbox', id: 'only-unread', onchange: show });
   const items = new Map();
+  let queue = '';
   let inbox = null;
   let head = 0;
+  /** Which of the pages that were asked for is the last: one of a queue that was left meanwhile is not shown. */
+  let round = 0;
 
   const carillon = new Carillon({
     token: () => token.obtain(),
@@ -32,44 +37,58 @@ export function open(main, { token }) {
         button('Mark all as read', () => attempt(() => inbox.markReadUpTo(head)), { id: 'read-all' })),
       result.element, list, h('div', { class: 'buttons' }, older)));
 
+  /** A queue that the service refused has ended the connection: then the next one begins another. */
   function follow() {
     inbox?.close();
-    inbox = carillon.inbox({
-      queue: main.querySelector('#queue').value.trim() || 'inbox',
-      handler: arrived,
-      onRecalled: id => remove(id),
-    });
+    queue = main.querySelector('#queue').value.trim() || 'inbox';
+    head = 0;
+    count.textContent = '–';
+    inbox = carillon.inbox({ queue, handler: arrived, onRecalled: remove });
     inbox.onChange(change => {
       count.textContent = change.unread;
       change.read?.forEach(id => items.get(id)?.mark(true));
       change.unreadIds?.forEach(id => items.get(id)?.mark(false));
       items.forEach(item => item.offset <= change.readUpTo && item.mark(true));
     });
+    carillon.connect();
+    show();
+  }
+
+  function show() {
+    items.clear();
+    list.replaceChildren();
     load();
   }
 
-  async function load(before) {
+  /** What is older than all that is there. */
+  async function load() {
+    const current = ++round;
+    const before = Math.min(Number.MAX_SAFE_INTEGER, ...[...items.values()].map(item => item.offset));
+    const query = new URLSearchParams({ queue, before, limit: PAGE, unread: onlyUnread.checked });
     await attempt(async () => {
-      const page = await inbox.list({ before: before ?? Number.MAX_SAFE_INTEGER, limit: PAGE, unread: onlyUnread.checked });
-      if (before === undefined) {
-        items.clear();
-        list.replaceChildren();
+      const text = await api.text('GET', `me/notifications?${query}`);
+      if (current === round) {
+        add(JSON.parse(text), parsedAsWritten(text));
       }
-      head = Math.max(head, page.head);
-      page.notifications.forEach(notification => add(notification, 'append'));
-      older.disabled = page.notifications.length === 0;
-      count.textContent = page.unread;
-    });
+    }, () => current === round);
+  }
+
+  function add(page, asWritten) {
+    head = Math.max(head, page.head);
+    count.textContent = page.unread;
+    older.disabled = page.notifications.length === 0;
+    page.notifications.forEach((notification, index) =>
+      items.has(notification.id) || place({ ...notification, payload: asWritten.notifications[index].payload }, 'append'));
   }
 
   function arrived({ id, offset, type, timestamp, text }) {
     if (offset !== undefined && !items.has(id)) {
       head = Math.max(head, offset);
-      add({ id, offset, type, timestamp, text, read: false }, 'prepend');
+      place({ id, offset, type, timestamp, text, read: false }, 'prepend');
     }
   }
 
-  function add(notification, where) {
+  function place(notification, where) {
     const item = new InboxItem(notification, read => attempt(() =>
       read ? inbox.markRead(notification.id) : inbox.markUnread(notification.id)));
     items.set(notification.id, item);
@@ -81,18 +100,14 @@ export function open(main, { token }) {
     items.delete(id);
   }
 
-  const oldest = () => Math.min(...[...items.values()].map(item => item.offset));
-
-  async function attempt(action) {
-    try {
-      await action();
-      result.tell('');
-    } catch (error) {
-      result.tell(error.code ? `${error.code}: ${error.message}` : error.message, false);
+  async function attempt(action, matters = () => true) {
+    const [text, good] = await action().then(() => ['', true],
+      error => [error.code ? `${error.code}: ${error.message}` : error.message, false]);
+    if (matters()) {
+      result.tell(text, good);
     }
   }
 
-  carillon.connect();
   follow();
   return () => carillon.close();
 }

@@ -1,3 +1,10 @@
+/** A number as it is written: 1.10 stays 1.10, whatever its digits, in browsers that tell (ECMAScript's JSON.rawJSON). */
+const asWritten = (_, value, context) =>
+  typeof value === 'number' && context && JSON.rawJSON ? JSON.rawJSON(context.source) : value;
+
+/** To be written anew by JSON.stringify, and not to be calculated with. */
+export const parsedAsWritten = text => JSON.parse(text, asWritten);
+
 export function isJson(text) {
   try {
     JSON.parse(text);

@@ -23,7 +23,7 @@ export function open(main, { api, token }, topic) {
         field('offset', 'Offset', { type: 'number', min: 0, value: 0 }),
         field('epoch', 'Epoch', { optional: true, placeholder: 'as it is now' })),
       h('div', { class: 'buttons' }, h('button', { class: 'primary', id: 'follow' }, 'Follow'),
-        button('Stop', () => connection.disconnect(), { id: 'stop' }))), result.element),
+        button('Stop', stop, { id: 'stop' }))), result.element),
     h('section', { class: 'panel', 'aria-labelledby': 'feed-heading' },
       h('div', { class: 'heading' },
         h('h2', { id: 'feed-heading' }, 'Notifications'), state, h('span', { class: 'hint' }, h('span', { id: 'received' }, '0'), ' received'),
@@ -31,11 +31,13 @@ export function open(main, { api, token }, topic) {
       h('p', { class: 'hint', id: 'feed-hint' }, 'Nothing yet. The newest is at the top.'),
       h('ol', { id: 'feed', role: 'list', tabindex: '0', 'aria-labelledby': 'feed-heading' })));
   choose();
+  /** Raised by all that ends a wish to follow: where an epoch has to be asked for first, the view may be left by the time it is known. */
+  let round = 0;
 
   const feed = new Feed(element, moreOf);
   const connection = new Connection(token, {
     state(now, detail) {
-      state.textContent = detail || now;
+      state.textContent = detail ? `${now}. ${detail}` : now;
       state.dataset.state = now;
     },
     error: text => result.tell(text, false),
@@ -49,7 +51,13 @@ export function open(main, { api, token }, topic) {
     }
   }
 
+  function stop() {
+    round++;
+    connection.disconnect();
+  }
+
   async function follow() {
+    const current = ++round;
     const name = element('topic').value.trim();
     const problem = problemOf(name);
     result.tell(problem, false);
@@ -59,10 +67,14 @@ export function open(main, { api, token }, topic) {
     }
     try {
       const start = await startOf(name);
-      feed.clear();
-      connection.connect(destinationOf(name), start);
+      if (current === round) {
+        feed.clear();
+        connection.connect(destinationOf(name), start);
+      }
     } catch (refusal) {
-      result.tell(refusal.sentence, false);
+      if (current === round) {
+        result.tell(refusal.sentence, false);
+      }
     }
   }
 
@@ -86,7 +98,7 @@ export function open(main, { api, token }, topic) {
   if (topic) {
     follow();
   }
-  return () => connection.disconnect();
+  return stop;
 }
 
 const moreOf = ({ id, offset }) => [

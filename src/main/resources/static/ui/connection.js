@@ -6,12 +6,18 @@ export class Connection {
   #carillon;
   #subscription = null;
   #connected = false;
+  /** What is to be said of a connection for as long as it lasts. */
+  #detail = '';
   #connects = 0;
 
   /** `on` has the functions state(name, detail), message(notification), error(text) and reconnected(count). */
   constructor(token, on) {
     this.#on = on;
-    this.#carillon = new Carillon({ token: () => token.obtain(), onStatus: status => this.#show(status) });
+    this.#carillon = new Carillon({
+      token: () => token.obtain(),
+      onStatus: status => this.#show(status),
+      onError: error => on.error(sentenceOf(error)),
+    });
   }
 
   /** From anew, with the token as it is now; `start` has a position, or how much history, to begin with. */
@@ -37,12 +43,17 @@ export class Connection {
     if (start || this.#subscription?.destination !== destination) {
       this.#subscription?.unsubscribe();
       if (this.#connected) {
-        this.#on.state('connected');
+        this.#on.state('connected', this.#detail);
       }
       this.#subscription = this.#carillon.subscribe(destination, this.#on.message, {
         ...start,
-        onSubscribed: () => this.#on.state('subscribed'),
+        onSubscribed: () => this.#on.state('subscribed', this.#detail),
         onLost: ({ code }) => this.#on.error(`Some notifications were missed and cannot be had again (${code}).`),
+        onForbidden: error => {
+          this.#subscription = null;
+          this.#on.state('connected', this.#detail);
+          this.#on.error(sentenceOf(error));
+        },
       });
     }
   }
@@ -54,7 +65,8 @@ export class Connection {
         this.#on.state('connecting', `${error.message}. Next attempt in ${(delay / 1000).toFixed(1)} s.`);
         break;
       case 'connected':
-        this.#on.state('connected', transport === 'sse' ? 'By server-sent events: WebSocket is blocked.' : '');
+        this.#detail = transport === 'sse' ? 'By server-sent events: WebSocket is blocked.' : '';
+        this.#on.state('connected', this.#detail);
         if (++this.#connects > 1) {
           this.#on.reconnected(this.#connects - 1);
         }

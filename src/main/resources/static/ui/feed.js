@@ -1,6 +1,7 @@
 const SHOWN = 200;
 
 const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+const MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 
 /** The list of notifications, the newest first. The count is exact; the list shows the last 200. */
 export class Feed {
@@ -69,9 +70,9 @@ function itemOf({ message, latency, arrived }, more) {
   item.dataset.id = id;
   item.dataset.type = type ?? '';
 
-  const accepted = new Date(timestamp ?? NaN);
-  const time = textOf('time', TIME.format(latency === null ? arrived : accepted));
-  time.dateTime = (latency === null ? arrived : accepted).toISOString();
+  const at = Number.isNaN(Date.parse(timestamp)) ? arrived : new Date(timestamp);
+  const time = textOf('time', (at.toDateString() === arrived.toDateString() ? TIME : MOMENT).format(at));
+  time.dateTime = at.toISOString();
   const about = document.createElement('p');
   about.append(time, textOf('span', type ?? '', 'type'), ...more);
   about.append(textOf('span', latency === null ? '' : `${latency} ms`, 'latency'));

@@ -3,10 +3,11 @@ import { copyOn } from '/ui/copy.js';
 import { curlOf } from '/ui/curl.js';
 import { h } from '/ui/element.js';
 import { noteOf } from '/ui/json.js';
+import { once } from '/ui/once.js';
+import { requestOf } from '/ui/request.js';
 import { problemOf } from '/ui/topic.js';
 import { number } from './formats.js';
 import { button, field, form, outcome, panel, select } from './parts.js';
-import { requestOf } from './request.js';
 import { hashOf } from './router.js';
 import { table } from './table.js';
 
@@ -23,7 +24,7 @@ export function open(main, { api }, topic) {
   const copy = button('Copy', () => {}, { id: 'copy-curl' });
   copyOn(copy, curl, () => result.tell('Copied.'));
 
-  const fields = form(publish,
+  const fields = form(() => once(main.querySelector('#send'), publish),
     h('fieldset', {}, h('legend', {}, 'Where to'),
       h('div', { class: 'line' },
         select('to', 'Destination', [['topic', 'a topic'], ['user', 'a user’s queue'], ['several', 'several']]),
@@ -72,24 +73,28 @@ export function open(main, { api }, topic) {
     main.querySelector('#payload-hint').textContent = value('form') === 'json' ? noteOf(value('payload'))
       : to === 'several' ? 'It goes as a JSON string: only JSON can name several.' : 'It goes as it is, as text/plain.';
     const { path, headers, body } = request();
-    curl.textContent = nowhere() ? `# ${nowhere()}` : curlOf(addressOf(path), body, headers);
+    const [, problem] = mistake();
+    curl.textContent = problem ? `# ${problem}` : curlOf(addressOf(path), body, headers);
     fields.querySelectorAll('[aria-invalid]').forEach(input => input.removeAttribute('aria-invalid'));
   }
 
-  /** What is wrong with where it goes to; empty when nothing is that only the service can tell. */
-  function nowhere() {
-    return {
-      topic: problemOf(value('topic')),
-      user: value('user') ? '' : 'Enter a user.',
-      several: value('destinations') ? '' : 'Name one destination at least.',
+  /** What the service need not be asked about: the field, and what is wrong with it. A browser sends no header beyond Latin-1. */
+  function mistake() {
+    const destination = {
+      topic: ['topic', problemOf(value('topic'))],
+      user: ['user', value('user') ? '' : 'Enter a user.'],
+      several: ['destinations', value('destinations') ? '' : 'Name one destination at least.'],
     }[value('to')];
+    const key = ['idempotencyKey', /[^!-~]/.test(value('idempotencyKey')) ? 'An idempotency key has visible ASCII characters only.' : ''];
+    return [destination, key].find(([, problem]) => problem) ?? ['', ''];
   }
 
   async function publish() {
     results.replaceChildren();
-    if (nowhere()) {
-      result.tell(nowhere(), false);
-      main.querySelector('fieldset .field:not([hidden]) :is(input, textarea)').focus();
+    const [id, problem] = mistake();
+    if (problem) {
+      result.tell(problem, false);
+      mark(id);
       return;
     }
     result.tell('Publishing …');
@@ -102,10 +107,14 @@ export function open(main, { api }, topic) {
       results.replaceChildren(table('What came of it', ['Destination', 'Notification', 'Offset', 'Status'], each.map(rowOf)));
     } catch (refusal) {
       result.tell(refusal.sentence, false);
-      const field = main.querySelector(`#${CSS.escape(NAMES[refusal.field] ?? refusal.field ?? 'none')}`);
-      field?.setAttribute('aria-invalid', 'true');
-      field?.focus();
+      mark(NAMES[refusal.field] ?? refusal.field ?? 'none');
     }
+  }
+
+  function mark(id) {
+    const wrong = main.querySelector(`#${CSS.escape(id)}`);
+    wrong?.setAttribute('aria-invalid', 'true');
+    wrong?.focus();
   }
 }
 

@@ -1,7 +1,9 @@
 import { Api, addressOf } from '/ui/api.js';
 import { copyOn } from '/ui/copy.js';
-import { JSON_BODY, curlOf } from '/ui/curl.js';
-import { jsonOf, noteOf } from '/ui/json.js';
+import { curlOf } from '/ui/curl.js';
+import { noteOf } from '/ui/json.js';
+import { once } from '/ui/once.js';
+import { requestOf } from '/ui/request.js';
 import { problemOf } from '/ui/topic.js';
 
 /** The form that publishes one notification, and the curl command that does the same. */
@@ -17,7 +19,7 @@ export class Publisher {
     form.addEventListener('input', () => this.#preview());
     form.addEventListener('submit', event => {
       event.preventDefault();
-      this.#publish();
+      once(element('publish'), () => this.#publish());
     });
     copyOn(element('copy-curl'), element('curl'), () => this.#tell('Copied.', true));
     this.#preview();
@@ -37,23 +39,21 @@ export class Publisher {
     return this.#element('publish-topic').value.trim() || this.#followed;
   }
 
-  get #path() {
-    return `topics/${this.#topic}/notifications`;
+  get #request() {
+    return requestOf({
+      to: 'topic', topic: this.#topic, form: 'json', payload: this.#payload, type: this.#element('publish-type').value.trim(),
+    });
   }
 
-  get #body() {
-    const type = this.#element('publish-type').value.trim();
-    const payload = jsonOf(this.#text);
-    return type ? `{"type":${JSON.stringify(type)},"payload":${payload}}` : `{"payload":${payload}}`;
-  }
-
-  get #text() {
+  get #payload() {
     return this.#element('publish-payload').value.trim();
   }
 
   #preview() {
-    this.#element('publish-note').textContent = noteOf(this.#text);
-    this.#element('curl').textContent = curlOf(addressOf(this.#path), this.#body);
+    const problem = problemOf(this.#topic);
+    const { path, headers, body } = this.#request;
+    this.#element('publish-note').textContent = noteOf(this.#payload);
+    this.#element('curl').textContent = problem ? `# ${problem}` : curlOf(addressOf(path), body, headers);
   }
 
   async #publish() {
@@ -65,7 +65,8 @@ export class Publisher {
     }
     this.#tell('Publishing …', true);
     try {
-      const { id } = await this.#api.call('POST', this.#path, { body: this.#body, headers: JSON_BODY });
+      const { path, ...request } = this.#request;
+      const { id } = await this.#api.call('POST', path, request);
       this.#tell(`Accepted as ${id}`, true);
     } catch (refusal) {
       this.#tell(refusal.sentence, false);

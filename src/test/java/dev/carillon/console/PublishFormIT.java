@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import dev.carillon.RunningCarillon;
 import dev.carillon.live.Browser;
+import dev.carillon.live.Held;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,28 @@ class PublishFormIT {
         assertThat(console.at("#ttl")).isFocused();
         assertThat(console.at(".result").first()).containsText("request-invalid");
         browser.complaints().clear();
+    }
+
+    /** A browser sends no such header, which is no reason to look for the service. */
+    @Test
+    void marksAKeyThatCannotBeSent() {
+        fill(Map.of("topic", "form.a", "idempotencyKey", "ключ"));
+        assertThat(console.at("#curl")).hasText("# An idempotency key has visible ASCII characters only.");
+        console.at("#send").click();
+        assertThat(console.at("#idempotencyKey")).hasAttribute("aria-invalid", "true");
+        assertThat(console.at("#idempotencyKey")).isFocused();
+        assertThat(console.at(".result").first()).hasText("An idempotency key has visible ASCII characters only.");
+    }
+
+    @Test
+    void publishesOnceHoweverOftenItIsPressed() {
+        fill(Map.of("topic", "form.twice"));
+        var late = Held.answers(browser, "**/topics/form.twice/notifications");
+        console.at("#send").dblclick();
+        late.await(console.page());
+        late.go(console.page());
+        assertThat(console.at("#results a")).hasCount(1);
+        assertThat(console.api().get("/topics/form.twice/notifications").get("head").asInt()).isEqualTo(1);
     }
 
     private void fill(Map<String, String> fields) {

@@ -1,5 +1,5 @@
-import { JSON_BODY } from '/ui/curl.js';
-import { jsonOf } from '/ui/json.js';
+import { JSON_BODY } from './curl.js';
+import { jsonOf } from './json.js';
 
 const OPTIONS = ['type', 'key', 'ttl', 'ephemeral', 'deliverAt'];
 

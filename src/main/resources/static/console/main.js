@@ -1,4 +1,5 @@
 import { Api } from '/ui/api.js';
+import { isElsewhere } from '/ui/elsewhere.js';
 import { Token } from '/ui/token.js';
 import { Door } from './door.js';
 import { Nodes } from './nodes.js';
@@ -32,6 +33,10 @@ const door = new Door(element, token, {
 element('skip').addEventListener('click', event => {
   event.preventDefault();
   element('content').focus();
+});
+
+isElsewhere('/').then(elsewhere => {
+  element('pages').hidden = elsewhere;
 });
 
 if (await token.given()) {

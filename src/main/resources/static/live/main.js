@@ -4,6 +4,7 @@ import { Feed } from '/ui/feed.js';
 import { Fields } from './fields.js';
 import { Publisher } from './publish.js';
 import { Status } from './status.js';
+import { isElsewhere } from '/ui/elsewhere.js';
 import { Token } from '/ui/token.js';
 import { INBOX, TopicForm, destinationOf } from '/ui/topic.js';
 
@@ -85,6 +86,12 @@ setInterval(() => {
   activity.tick(status.state === 'subscribed');
   fields.tick();
 }, 1000);
+
+isElsewhere('/console').then(elsewhere => {
+  element('pages').hidden = elsewhere;
+  element('publishing').hidden = elsewhere;
+  element('publishing-elsewhere').hidden = !elsewhere;
+});
 
 const first = topicForm.recall();
 if (first) {

@@ -9,7 +9,7 @@ import { button, outcome, panel, partialNote } from './parts.js';
 export class Listing {
   element;
   #ask;
-  #content = h('div', { class: 'content', 'aria-live': 'polite', 'aria-busy': 'true' });
+  #content = h('div', { class: 'content', 'aria-live': 'polite', 'aria-busy': 'true', tabindex: '-1' });
   #asOf = h('span', { class: 'hint' });
   #outcome = outcome();
   #round = 0;
@@ -25,18 +25,26 @@ export class Listing {
     try {
       const { content, partial, next } = await this.#ask(after);
       if (round === this.#round) {
-        this.#content.replaceChildren(...[partial && partialNote(), content].flat().filter(Boolean),
-          ...(next ? [button('Next page', () => this.show(next))] : []));
+        this.#fill(partial && partialNote(), content, next && button('Next page', () => this.show(next)));
         this.#asOf.textContent = `as of ${clock(Date.now() / 1000)}`;
         this.#outcome.tell('');
       }
     } catch (refusal) {
       if (round === this.#round) {
-        this.#content.replaceChildren();
+        this.#fill();
         this.#asOf.textContent = '';
         this.#outcome.tell(refusal.sentence ?? String(refusal), false);
       }
     }
     this.#content.setAttribute('aria-busy', 'false');
+  }
+
+  /** Whoever was in there with the keyboard, such as at what asks for the next page, stays where it was. */
+  #fill(...content) {
+    const within = this.#content.contains(document.activeElement);
+    this.#content.replaceChildren(...content.flat().filter(Boolean));
+    if (within) {
+      this.#content.focus({ preventScroll: true });
+    }
   }
 }

@@ -32,7 +32,7 @@ const door = new Door(element, token, {
 
 element('skip').addEventListener('click', event => {
   event.preventDefault();
-  element('content').focus();
+  element(element('inside').hidden ? 'token' : 'content').focus();
 });
 
 isElsewhere('/').then(elsewhere => {

@@ -17,7 +17,7 @@ export function open(main, { api }, id) {
     const result = outcome();
     const listing = new Listing('What became of it', () => story(api, id));
     const act = async () => {
-      if (!await confirmed('Recall this notification?',
+      if (!await confirmed(main, 'Recall this notification?',
         'Nobody gets it any more, and those who have it are told to forget it. It cannot be undone.', 'Recall')) {
         return;
       }

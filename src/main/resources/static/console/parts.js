@@ -50,8 +50,11 @@ export function outcome() {
 export const partialNote = () => h('p', { class: 'warning', role: 'status' },
   'A node did not answer: what is shown here is a part.');
 
-/** Asks for confirmation of what cannot be undone. */
-export function confirmed(question, explanation, action) {
+/**
+ * Asks for confirmation of what cannot be undone. It is asked in the view, and goes when that is left: then nothing was confirmed, and
+ * nothing is answered.
+ */
+export function confirmed(main, question, explanation, action) {
   return new Promise(resolve => {
     const dialog = h('dialog', { 'aria-labelledby': 'dialog-heading', 'aria-describedby': 'dialog-text' },
       h('h2', { id: 'dialog-heading' }, question),
@@ -63,7 +66,7 @@ export function confirmed(question, explanation, action) {
       dialog.remove();
       resolve(dialog.returnValue === 'yes');
     });
-    document.body.append(dialog);
+    main.append(dialog);
     dialog.showModal();
   });
 }

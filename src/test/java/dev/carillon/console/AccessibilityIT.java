@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -94,6 +95,33 @@ class AccessibilityIT {
             assertThat(console.at("dialog")).hasCount(0);
             assertThat(console.at("#disconnect")).isFocused();
             assertThat(console.api().get("/users/alice/sessions").get("sessions")).hasSize(1);
+        }
+    }
+
+    /** What was in hand goes, and somebody has to be somewhere. */
+    @Test
+    void losesNobodysPlace() {
+        try (var carillon = RunningCarillon.startWithout();
+                var browser = Browser.open();
+                var many = StompSocket.connect(carillon, Console.token(carillon, "alice"))) {
+            IntStream.range(0, 60).forEach(i -> many.subscribe("s" + i, "/topic/console.page." + i));
+            var console = Console.open(browser, carillon, "topics");
+            assertThat(console.at(".content > button")).isVisible();
+            console.at(".content > button").focus();
+            press(console, "Enter");
+            assertThat(console.at("table tbody tr")).hasCount(10);
+            assertThat(console.at(".content")).isFocused();
+
+            console.go("users/alice").at("#disconnect").click();
+            assertThat(console.at("dialog")).hasCount(1);
+            console.page().goBack();
+            assertThat(console.at("dialog")).hasCount(0);
+            assertThat(console.at("#content")).isFocused();
+
+            console.at("#leave").click();
+            console.at("#skip").focus();
+            press(console, "Enter");
+            assertThat(console.at("#token")).isFocused();
         }
     }
 

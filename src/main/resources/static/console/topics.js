@@ -52,7 +52,7 @@ async function attendance(api, topic) {
     partial,
     content: [
       h('dl', { class: 'record' },
-        h('dt', {}, 'Subscriptions'), h('dd', { id: 'count' }, number(count)),
+        h('dt', {}, 'Sessions'), h('dd', { id: 'count' }, number(count)),
         h('dt', {}, 'Head'), h('dd', { id: 'head' }, number(stream.head)),
         h('dt', {}, 'Epoch'), h('dd', {}, h('code', {}, stream.epoch))),
       h('p', { class: 'links' }, h('a', { href: hashOf('tail', topic) }, 'Tail it'), ' ',

@@ -7,7 +7,7 @@ import java.util.NavigableMap;
 /**
  * Who is subscribed to a topic: on a node, or on all.
  *
- * @param count of all subscriptions, those without a name among them
+ * @param count of all sessions that are subscribed, those without a name among them
  * @param users how many of them each user has, by name
  */
 record Attendance(int count, NavigableMap<String, Integer> users) {

@@ -3,7 +3,11 @@ package dev.carillon.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -59,6 +63,7 @@ class ViewsIT {
 
             console.at("table a", "view.a").click();
             assertThat(console.at("#count")).hasText("2");
+            assertThat(console.at("dl.record dt").first()).hasText("Sessions");
             assertThat(console.at("#head")).hasText("3");
             assertThat(console.rows("table")).isEqualTo(List.of(List.of("alice", "1"), List.of("bob", "1")));
             console.at("table a").last().click();
@@ -93,6 +98,25 @@ class ViewsIT {
             assertThat(second.closeCode()).isEqualTo(4410);
             other.subscribe("s", "/topic/view.d");
             assertThat(console.at(".content")).containsText("No session");
+        }
+    }
+
+    @Test
+    void saysThatThereMayBeMoreSessionsThanAreShown() {
+        var stream = HttpRequest.newBuilder(carillon.http("/api/v1/stream?topic=view.crowd"))
+                .header("Authorization", "Bearer " + Console.token(carillon, "crowd"))
+                .build();
+        var clients = HttpClient.newHttpClient();
+        try {
+            IntStream.range(0, 100)
+                    .mapToObj(_ -> clients.sendAsync(stream, BodyHandlers.ofInputStream()))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+            var console = Console.open(browser, carillon, "users/crowd");
+            assertThat(console.at("table tbody tr")).hasCount(100);
+            assertThat(console.at(".content > .hint")).hasText("More than 100 are not shown: there may be others.");
+        } finally {
+            clients.shutdownNow();
         }
     }
 

@@ -78,7 +78,10 @@ class DoorIT {
         try (var carillon = RunningCarillon.start(); var browser = Browser.open()) {
             var page = browser.open(carillon.http("/console").toString());
             page.locator("#token").fill(TestTokens.manager());
+            var late = Held.answers(browser, "**/api/v1/nodes");
             page.locator("#enter").dblclick();
+            late.await(page);
+            late.go(page);
             assertThat(page.locator("#nodes tbody tr")).hasCount(1);
             assertThat(page.locator("#who")).hasText("operator");
             assertThat(page.locator("#content")).isFocused();

@@ -31,7 +31,7 @@ export function open(main, { api, token }, topic) {
       h('p', { class: 'hint', id: 'feed-hint' }, 'Nothing yet. The newest is at the top.'),
       h('ol', { id: 'feed', role: 'list', tabindex: '0', 'aria-labelledby': 'feed-heading' })));
   choose();
-  /** Raised by all that ends a wish to follow: where an epoch has to be asked for first, the view may be left by the time it is known. */
+  /** Raised by all that ends a wish to follow, before or after it came true. */
   let round = 0;
 
   const feed = new Feed(element, moreOf);
@@ -78,7 +78,7 @@ export function open(main, { api, token }, topic) {
     }
   }
 
-  /** A position has an epoch: where none is said, the one that the stream has now. */
+  /** A position has an epoch: where none is said, the one that the stream has now. It is asked for last: the view may be left by then. */
   async function startOf(name) {
     switch (element('start').value) {
       case 'history':
@@ -86,8 +86,8 @@ export function open(main, { api, token }, topic) {
       case 'position':
         return {
           position: {
-            epoch: element('epoch').value.trim() || (await headOf(api, name)).epoch,
             offset: Number(element('offset').value),
+            epoch: element('epoch').value.trim() || (await headOf(api, name)).epoch,
           },
         };
       default:

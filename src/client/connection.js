@@ -114,8 +114,8 @@ export class Connection {
     this.#renewal.begin(this.#session, token);
     this.#since = Date.now();
     this.#connected = true;
-    this.#on.status({ state: 'connected', transport });
     this.#on.connected(this.#session);
+    this.#on.status({ state: 'connected', transport }); // Last, for it may subscribe, or close.
   }
 
   #closed(attempt, { code, reason, opened, error: refusal, forgivable }) {

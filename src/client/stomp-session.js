@@ -42,6 +42,9 @@ export class StompSession {
   }
 
   subscribe(subscription) {
+    if (this.#subscriptions.has(subscription)) {
+      return;
+    }
     const { destination, ack, start } = subscription;
     const receipt = this.#await({
       destination,

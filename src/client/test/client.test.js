@@ -246,6 +246,27 @@ describe('the client', () => {
     assert.deepEqual(await published, { id: 'n', epoch: 'e', offset: 3 });
   });
 
+  test('who subscribes on hearing that it is connected does so once, and can end it', async () => {
+    let subscription;
+    client({
+      onStatus: ({ state }) => {
+        if (state === 'connected') {
+          subscription = carillon.subscribe(TOPIC, () => {});
+        }
+      },
+    }).connect();
+    const socket = await service.subscribed({ epoch: 'e', offset: 0 });
+    subscription.unsubscribe();
+    assert.equal((await socket.frame('UNSUBSCRIBE')).headers.id, socket.subscribe.headers.id);
+  });
+
+  test('who closes on hearing that it is connected says goodbye', async () => {
+    client({ onStatus: ({ state }) => state === 'connected' && carillon.close() }).subscribe(TOPIC, () => {});
+    carillon.connect();
+    const socket = await service.subscribed({});
+    await socket.frame('DISCONNECT');
+  });
+
   test('a subscription that ended is not made again', async () => {
     const subscription = client().subscribe(TOPIC, () => {});
     carillon.subscribe('/topic/other', () => {});

@@ -58,6 +58,7 @@ export class EventSession {
 
   /** Several changes at once make one request. */
   #restart() {
+    clearTimeout(this.#silence);
     this.#request?.abort();
     const request = this.#request = new AbortController();
     queueMicrotask(() => request.signal.aborted || this.#over || this.#stream(request));
@@ -66,6 +67,7 @@ export class EventSession {
   async #stream(request) {
     try {
       if (this.#subscriptions.size === 0) {
+        this.#cursor.id = undefined; // Nobody goes on from there.
         this.#established();
         return;
       }
@@ -96,13 +98,13 @@ export class EventSession {
 
   async #read(reader, signal) {
     const parser = new EventStreamParser();
-    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+    for (let chunk = await reader.read(); !chunk.done && !signal.aborted; chunk = await reader.read()) {
       this.#listen();
       for (const event of parser.push(chunk.value)) {
         if (signal.aborted) {
           return;
         }
-        this.#handle(event.type, JSON.parse(event.data));
+        this.#handle(event.type, event.data);
         this.#cursor.id = event.id || this.#cursor.id;
       }
     }
@@ -110,13 +112,14 @@ export class EventSession {
 
   #handle(type, data) {
     if (type === 'carillon.subscribed') {
-      this.#each(({ destination }) => data.positions[destination] !== undefined,
-        subscription => subscription.begin(data.positions[subscription.destination]));
+      const { positions } = JSON.parse(data);
+      this.#each(({ destination }) => positions[destination] !== undefined,
+        subscription => subscription.begin(positions[subscription.destination]));
     } else if (type === 'carillon.closed') {
-      this.#close(data.code, 'The service ended the stream');
+      this.#close(JSON.parse(data).code, 'The service ended the stream');
     } else {
       const notification = ofEvent(data);
-      this.#each(({ destination }) => destination === data.destination,
+      this.#each(({ destination }) => destination === notification.destination,
         subscription => subscription.deliver(notification));
     }
   }

@@ -42,6 +42,8 @@ export class Progress {
     const head = { epoch, offset };
     if (!this.#position) {
       this.#position = { epoch, offset: Math.max(0, offset - history) };
+      // An event stream may go on where an earlier subscription to the same destination was.
+      this.#handed = history > 0 ? undefined : head;
       return false;
     }
     // Without an answer, as after a change of transport, nothing is missing where nothing came since.

@@ -12,6 +12,13 @@ test('the head counts until the first notification comes', () => {
   assert.deepEqual(progress.position, at(8));
 });
 
+test('what lies before the head is a repeat where no history was asked for', () => {
+  const progress = new Progress();
+  progress.begin(at(7));
+  assert.equal(progress.isRepeat(at(7)), true);
+  assert.equal(progress.isRepeat(at(8)), false);
+});
+
 test('history lies before the head, and is no repeat', () => {
   const progress = new Progress();
   progress.begin(at(100), 10);

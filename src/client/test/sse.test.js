@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, test } from 'node:test';
+import { afterEach, beforeEach, describe, mock, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { Carillon } from '../carillon.js';
 import { Channel } from './support/channel.js';
 import { FakeService } from './support/fake-service.js';
@@ -38,6 +39,7 @@ describe('server-sent events', () => {
   afterEach(() => {
     carillon.close();
     service.stop();
+    mock.timers.reset();
   });
 
   test('takes over where WebSocket is blocked although the service answers', async () => {
@@ -89,6 +91,47 @@ describe('server-sent events', () => {
     assert.deepEqual([second.request.url, second.request.headers['last-event-id']], ['/api/v1/stream?topic=a&topic=c', '2']);
   });
 
+  test('one that ended has no position for the next', async () => {
+    const seen = new Channel();
+    const subscription = client({ transport: 'sse' }).subscribe('/topic/a', seen.push);
+    carillon.connect();
+    (await stream()).event('test', 2, notification(2));
+    await seen.next();
+    subscription.unsubscribe();
+    await setImmediate();
+    carillon.subscribe('/topic/a', () => {});
+    assert.equal((await stream()).request.headers['last-event-id'], undefined);
+  });
+
+  test('one that takes the place of another hears nothing from before it', async () => {
+    const seen = new Channel();
+    client({ transport: 'sse' }).subscribe('/topic/b', () => {});
+    const subscription = carillon.subscribe('/topic/a', seen.push);
+    carillon.connect();
+    (await stream()).event('test', 2, notification(2));
+    await seen.next();
+    subscription.unsubscribe();
+    carillon.subscribe('/topic/a', seen.push);
+    const { request, event } = await stream();
+    assert.equal(request.headers['last-event-id'], '2');
+    event('carillon.subscribed', 2, { positions: { '/topic/a': { epoch: 'e', offset: 4, recovered: true } } });
+    [3, 4, 5].forEach(offset => event('test', offset, notification(offset)));
+    assert.equal((await seen.next()).offset, 5);
+  });
+
+  test('without a subscription silence is no loss', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    const subscription = client({ transport: 'sse' }).subscribe('/topic/a', () => {});
+    carillon.connect();
+    await stream();
+    await statuses.nextThat(({ state }) => state === 'connected');
+    subscription.unsubscribe();
+    await setImmediate();
+    mock.timers.tick(60_000);
+    carillon.close();
+    assert.equal((await statuses.next()).state, 'closed');
+  });
+
   test('a gap since another transport is not passed over in silence', async () => {
     const losses = new Channel();
     client({ transport: 'sse' })
@@ -107,6 +150,19 @@ describe('server-sent events', () => {
     event('test', 2, { ...notification(2), contentType: 'application/octet-stream', payload: undefined, payloadBase64: 'AP8=' });
     assert.equal(await seen.next(), 'grüße');
     assert.deepEqual(await seen.next(), Uint8Array.of(0, 255));
+  });
+
+  test('JSON is what it was, to the last digit', async () => {
+    const seen = new Channel();
+    client({ transport: 'sse' }).subscribe('/topic/a', seen.push);
+    carillon.connect();
+    const json = '{"a": 1.10, "payload":12345678901234567890}';
+    for (const contentType of ['application/json', 'application/json;charset=utf-8', 'model/gltf+json']) {
+      (await stream()).response.end('id: 1\nevent: test\ndata: '
+        + `{"destination":"/topic/a","type":"\\"payload\\":0","contentType":"${contentType}","payload":${json}}\n\n`);
+      const { text, bytes, payload } = await seen.next();
+      assert.deepEqual([text, new TextDecoder().decode(bytes), payload.a], [json, json, 1.1]);
+    }
   });
 
   test('waits as long as the service asks for', async () => {

@@ -9,7 +9,7 @@ export class CarillonError extends Error {
   /**
    * The service's stable code, such as `destination-forbidden` (all are in the protocol's table), or one of the
    * client's own: `token-missing` (the callback gave none), `token-unavailable` (it failed), `connection-lost` (before
-   * a publish was confirmed: its outcome is unknown), `unreachable` (REST).
+   * a publish was confirmed: its outcome is unknown), `unreachable` (no answer to another call).
    */
   code?: string;
   /** The WebSocket close code that ended the connection. */
@@ -55,7 +55,10 @@ export interface CarillonOptions {
    */
   storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   onStatus?: (status: Status) => void;
-  /** Told what a handler or callback threw, and of losses that no `onLost` takes; `console.error` by default. */
+  /**
+   * Told what a handler or callback threw, where no token could be had to go on with, and of losses that no `onLost`
+   * takes; `console.error` by default.
+   */
   onError?: (error: unknown) => void;
 }
 
@@ -75,7 +78,7 @@ export interface Notification {
   readonly headers: Readonly<Record<string, string>>;
   /** The parsed value of JSON, the string of `text/*`, the bytes of anything else. Throws SyntaxError on broken JSON. */
   readonly payload: any;
-  /** The payload as it was published. */
+  /** The payload as it was published; over server-sent events, spaces for the line breaks of JSON. */
   readonly text: string;
   readonly bytes: Uint8Array;
   /**
@@ -202,7 +205,8 @@ export class Carillon {
   subscribe(destination: string, handler: Handler, options?: SubscribeOptions): Subscription;
   /**
    * Publishes to a topic, over the WebSocket where it is open, else over REST. Resolves once it is stored; rejects with
-   * a CarillonError when it was refused, and with `connection-lost` when nobody knows.
+   * a CarillonError when it was refused, and with `connection-lost` when nobody knows. A service with a port for back
+   * ends (`carillon.api.port`) takes it over the WebSocket only: without one, `not-found`.
    */
   publish(topic: string, payload: unknown, options?: PublishOptions): Promise<Published>;
   /** Subscribes to one of the user's own queues and keeps its unread count. */

@@ -91,9 +91,10 @@ export class Carillon {
       return { id: receipt['notification-id'], epoch: receipt.epoch, offset: numberOf(receipt.offset) };
     }
     const path = `topics/${encodeURIComponent(topic)}/notifications`;
-    const { id, epoch, offset } = await this.#rest.call('POST', path, contentType === undefined
-      ? { body: JSON.stringify({ ...about, payload }) }
-      : { query: about, body, contentType });
+    const { id, epoch, offset } = await this.#rest.call('POST', path, {
+      unanswered: 'connection-lost',
+      ...(isJson(contentType) ? { body: enveloped(about, body) } : { query: about, body, contentType }),
+    });
     return { id, epoch, offset };
   }
 
@@ -116,5 +117,11 @@ function socketOf(url) {
   address.protocol = address.protocol.replace(/^http/, 'ws');
   return address;
 }
+
+const isJson = (contentType = 'application/json') => /^application\/json\s*(;|$)/i.test(contentType);
+
+/** The body of a REST call around JSON, be it bytes, that goes out as it is. */
+const enveloped = (about, json) => JSON.stringify({ ...about, payload: 0 })
+  .replace(/0}$/, () => `${typeof json === 'string' ? json : new TextDecoder().decode(json)}}`);
 
 const defined = headers => Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));

@@ -79,11 +79,8 @@ export class Connection {
     this.#on.status({ state: 'connecting', transport: attempt.transport });
     try {
       attempt.token = await this.#tokens.fresh();
-    } catch (cause) {
-      if (attempt === this.#attempt) {
-        this.#wait(new CarillonError('No token could be had', { code: 'token-unavailable', cause }));
-      }
-      return;
+    } catch (error) {
+      attempt.error = error;
     }
     if (attempt === this.#attempt) {
       this.#start(attempt);
@@ -91,8 +88,10 @@ export class Connection {
   }
 
   #start(attempt) {
-    if (!attempt.token) {
-      this.#end(new CarillonError('There is no token', { code: 'token-missing' }));
+    if (attempt.error?.code === 'token-missing') {
+      this.#end(attempt.error);
+    } else if (attempt.error) {
+      this.#wait(attempt.error);
     } else if (attempt.token === this.#refused?.token) {
       this.#end(this.#refused.error);
     } else {

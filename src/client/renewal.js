@@ -1,5 +1,3 @@
-import { CarillonError } from './error.js';
-
 /** The longest that a timer waits, in ms. */
 const LONGEST = 2 ** 31 - 1;
 
@@ -51,8 +49,8 @@ export class Renewal {
   async #next() {
     try {
       return await this.#tokens.fresh();
-    } catch (cause) {
-      this.#report(new CarillonError('No token could be had to go on with', { code: 'token-unavailable', cause }));
+    } catch (error) {
+      this.#report(error);
       return undefined;
     }
   }

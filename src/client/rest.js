@@ -12,7 +12,7 @@ export class Rest {
     this.#tokens = tokens;
   }
 
-  /** The JSON that is answered, if any. A CarillonError where the service refuses or cannot be reached. */
+  /** The JSON that is answered, if any. A CarillonError where the service refuses, or with the code `unanswered`. */
   async call(method, path, { query = {}, ...rest } = {}) {
     const address = new URL(path, this.#base);
     for (const [name, value] of Object.entries(query)) {
@@ -30,7 +30,7 @@ export class Rest {
     if (!answer.ok) {
       throw await problemOf(answer);
     }
-    return answer.status === 204 ? undefined : answer.json();
+    return answer.status === 204 ? undefined : answered(answer.json(), rest);
   }
 
   /** Whether the service itself answers HTTP, be it with a refusal, and not only a gateway before it. */
@@ -44,17 +44,27 @@ export class Rest {
   }
 }
 
-async function send(method, address, token, { body, contentType = 'application/json' }) {
+function send(method, address, token, { body, contentType = 'application/json', ...rest }) {
+  const headers = headersOf({ Authorization: `Bearer ${token}`, ...(body !== undefined && { 'Content-Type': contentType }) });
+  const signal = AbortSignal.timeout(TIMEOUT);
+  return answered(fetch(address, { method, headers, body, cache: 'no-store', signal }), rest);
+}
+
+/** Looked at before anything is sent: a header cannot have every character. */
+function headersOf(headers) {
   try {
-    return await fetch(address, {
-      method,
-      headers: { Authorization: `Bearer ${token}`, ...(body !== undefined && { 'Content-Type': contentType }) },
-      body,
-      cache: 'no-store',
-      signal: AbortSignal.timeout(TIMEOUT),
-    });
+    return new Headers(headers);
+  } catch {
+    throw new CarillonError('The token or the content type is none that a header can carry'); // The cause may quote it.
+  }
+}
+
+/** No answer, or half of one: nobody here knows what the service did. */
+async function answered(promise, { unanswered = 'unreachable' }) {
+  try {
+    return await promise;
   } catch (cause) {
-    throw new CarillonError('The service cannot be reached', { code: 'unreachable', cause });
+    throw new CarillonError('No answer came from the service', { code: unanswered, cause });
   }
 }
 

@@ -1,3 +1,5 @@
+import { CarillonError } from './error.js';
+
 /** Asks the application for a token at each connect, and lends the last one to single requests. */
 export class Tokens {
   #obtain;
@@ -7,8 +9,17 @@ export class Tokens {
     this.#obtain = obtain;
   }
 
+  /** A CarillonError where there is none. */
   async fresh() {
-    return this.#last = await this.#obtain();
+    try {
+      this.#last = await this.#obtain();
+    } catch (cause) {
+      throw new CarillonError('No token could be had', { code: 'token-unavailable', cause });
+    }
+    if (!this.#last) {
+      throw new CarillonError('There is no token', { code: 'token-missing' });
+    }
+    return this.#last;
   }
 
   async current() {

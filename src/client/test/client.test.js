@@ -246,6 +246,42 @@ describe('the client', () => {
     assert.deepEqual(await published, { id: 'n', epoch: 'e', offset: 3 });
   });
 
+  test('JSON goes over REST as it was written', async () => {
+    for (const payload of ['{"a": 1.10, "b": "$&"}', new TextEncoder().encode('{"a": 1.10, "b": "$&"}')]) {
+      const published = client().publish('orders.eu', payload, { contentType: 'application/json', type: 'a' });
+      const { request, response } = await service.requests.next();
+      assert.equal(request.url, '/api/v1/topics/orders.eu/notifications');
+      const body = (await request.toArray()).join('');
+      assert.equal(body, '{"type":"a","payload":{"a": 1.10, "b": "$&"}}');
+      response.writeHead(201).end('{}');
+      await published;
+    }
+  });
+
+  test('without an answer over REST, or with half of one, nobody knows either', async () => {
+    for (const start of [
+      (response, cut) => cut(),
+      (response, cut) => response.writeHead(201, { 'Content-Length': 99 }).write('{"id":', cut),
+    ]) {
+      const published = client().publish('orders.eu', 1);
+      const { request, response } = await service.requests.next();
+      start(response, () => request.socket.destroy());
+      await assert.rejects(published, { name: 'CarillonError', code: 'connection-lost' });
+    }
+  });
+
+  test('a call without a token says so', async () => {
+    for (const [token, code] of [[() => { throw new Error('away'); }, 'token-unavailable'], [() => null, 'token-missing']]) {
+      await assert.rejects(client({ token }).publish('orders.eu', 1), { name: 'CarillonError', code });
+      await assert.rejects(carillon.inbox().list(), { name: 'CarillonError', code });
+    }
+  });
+
+  test('what no header can carry is not sent', async () => {
+    await assert.rejects(client().publish('orders.eu', 'a', { contentType: 'text/plain;a="日"' }),
+      ({ name, code }) => name === 'CarillonError' && code === undefined);
+  });
+
   test('who subscribes on hearing that it is connected does so once, and can end it', async () => {
     let subscription;
     client({

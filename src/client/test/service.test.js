@@ -56,6 +56,17 @@ describe('against the service', { skip: !url && 'no CARILLON_URL' }, () => {
     assert.deepEqual([position.epoch, position.offset], [epoch, offset - 1]);
   });
 
+  test('a payload is byte for byte what was published, over server-sent events as well', async () => {
+    const json = '{"a": 1.10, "b":12345678901234567890, "ü": "\\u00fc"}';
+    for (const transport of ['websocket', 'sse']) {
+      connected({ transport });
+      const { seen } = await subscribed('/topic/client.exact');
+      await carillon.publish('client.exact', json, { contentType: 'application/json', type: 'a', key: '"payload":' });
+      assert.equal((await seen.next()).text, json);
+      carillon.close();
+    }
+  });
+
   test('goes on after a position', async () => {
     const publisher = new Carillon({ url, token: () => token });
     const [first, second] = [await publisher.publish('client.position', 1), await publisher.publish('client.position', 2)];

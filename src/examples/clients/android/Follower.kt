@@ -27,14 +27,17 @@ class Follower(
     private var token: Token? = null
     private var position = emptyMap<String, String>()
     private var renewal: ScheduledFuture<*>? = null
+    private var socket: WebSocket? = null
+    private var since = Long.MAX_VALUE // When it was CONNECTED.
     private var attempts = 0
 
     fun connect() = clock.execute {
         try {
             token = nextToken()
-            http.newWebSocket(Request.Builder().url(url).header("Sec-WebSocket-Protocol", "v12.stomp").build(), this)
+            val request = Request.Builder().url(url).header("Sec-WebSocket-Protocol", "v12.stomp").build()
+            socket = http.newWebSocket(request, this)
         } catch (noToken: Exception) {
-            closed(1006)
+            closed(null, 1006)
         }
     }
 
@@ -53,7 +56,7 @@ class Follower(
     private fun received(webSocket: WebSocket, command: String, headers: Map<String, String>, body: String) {
         when (command) {
             "CONNECTED" -> {
-                attempts = 0
+                since = System.currentTimeMillis()
                 webSocket.send(frame("SUBSCRIBE", mapOf(
                     "id" to "0", "destination" to destination, "receipt" to "subscribed") + position))
                 renewBefore(token!!.seconds, webSocket)
@@ -82,24 +85,29 @@ class Follower(
             } catch (noToken: Exception) {
                 renewBefore(seconds * 0.2, webSocket) // What is left of it.
             }
-        }, (seconds * 800).toLong(), MILLISECONDS)
+        }, maxOf(1_000, (seconds * 800).toLong()), MILLISECONDS)
     }
     // end
 
     // snippet: android-close
     override fun onClosing(webSocket: WebSocket, code: Int, reason: String) {
         webSocket.close(1000, null)
-        clock.execute { closed(code) }
+        clock.execute { closed(webSocket, code) }
     }
 
-    override fun onFailure(webSocket: WebSocket, t: Throwable, response: Response?) = clock.execute { closed(1006) }
+    override fun onFailure(webSocket: WebSocket, t: Throwable, response: Response?) =
+        clock.execute { closed(webSocket, 1006) }
 
-    private fun closed(code: Int) {
+    private fun closed(webSocket: WebSocket?, code: Int) {
+        if (webSocket != socket) return // Closed already: the goodbye was what failed.
+        socket = null
         renewal?.cancel(false)
         if (code in 4400..4499 && code != 4401) {
             ended(code)
             return
         }
+        if (System.currentTimeMillis() - since > 15_000) attempts = 0 // That was a good one.
+        since = Long.MAX_VALUE
         val bound = minOf(15_000L, 500L shl minOf(attempts++, 5))
         val delay = if (code == 1012) Random.nextLong(1_000, 10_000) else Random.nextLong(bound)
         clock.schedule(::connect, delay, MILLISECONDS)

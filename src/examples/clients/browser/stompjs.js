@@ -1,23 +1,24 @@
 // snippet: stompjs
-import { Client, ReconnectionTimeMode } from '@stomp/stompjs';
+import { Client } from '@stomp/stompjs';
 
 export function follow(destination, { show, reload, ended }) {
   let position = {};
   let token;
   let renewal;
+  let since = Infinity;
+  let attempts = 0;
   let pause = 0;
 
   const client = new Client({
     brokerURL: `${location.origin.replace('http', 'ws')}/ws`,
-    reconnectDelay: 500,
-    maxReconnectDelay: 15_000,
-    reconnectTimeMode: ReconnectionTimeMode.EXPONENTIAL,
+    reconnectDelay: 1, // After which there is the pause.
     beforeConnect: async () => {
       await new Promise(resolve => setTimeout(resolve, pause));
       token = await nextToken().catch(() => token); // What is thrown here would end the client for good.
       client.connectHeaders = { Authorization: `Bearer ${token?.access_token}` };
     },
     onConnect: () => {
+      since = Date.now();
       subscribe();
       renewBefore(token.expires_in);
     },
@@ -47,20 +48,23 @@ export function follow(destination, { show, reload, ended }) {
 
   // snippet: stompjs-renew
   async function nextToken() {
-    return (await fetch('/my/token')).json();
+    const answer = await fetch('/my/token');
+    return answer.ok ? answer.json() : Promise.reject(new Error(`No token: ${answer.status}`));
   }
 
   function renewBefore(seconds) {
-    clearTimeout(renewal);
+    const socket = client.webSocket;
     renewal = setTimeout(async () => {
-      try {
-        token = await nextToken();
-        client.publish({ destination: '/app/token', body: token.access_token });
-        renewBefore(token.expires_in);
-      } catch {
-        renewBefore(seconds * 0.2); // What is left of it.
+      const next = await nextToken().catch(() => undefined);
+      if (socket !== client.webSocket) {
+        return; // It was lost meanwhile.
       }
-    }, seconds * 800);
+      if (next) {
+        token = next;
+        client.publish({ destination: '/app/token', body: token.access_token });
+      }
+      renewBefore(next?.expires_in ?? seconds * 0.2); // What is left of it.
+    }, Math.max(1000, seconds * 800));
   }
   // end
 
@@ -71,7 +75,12 @@ export function follow(destination, { show, reload, ended }) {
       client.deactivate();
       ended(code);
     }
-    pause = code === 1012 ? 1000 + Math.random() * 9000 : Math.random() * 500;
+    if (Date.now() - since > 15_000) {
+      attempts = 0; // That was a good one.
+    }
+    since = Infinity;
+    const bound = Math.min(15_000, 500 * 2 ** attempts++);
+    pause = code === 1012 ? 1000 + Math.random() * 9000 : Math.random() * bound;
   }
   // end
 }

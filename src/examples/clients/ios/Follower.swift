@@ -14,7 +14,7 @@ actor Follower {
     let show: (String) -> Void
     let reload: () -> Void
     private var position: [String: String] = [:]
-    private var attempts = 0
+    private var since = Date.distantFuture // When it was CONNECTED.
 
     init(url: URL, destination: String, nextToken: @escaping () async throws -> Token,
          show: @escaping (String) -> Void, reload: @escaping () -> Void) {
@@ -23,11 +23,14 @@ actor Follower {
 
     /// Comes back until a close code says not to, and returns that.
     func run() async throws -> Int {
+        var attempts = 0
         while true {
+            since = .distantFuture
             let code = await session()
             if (4400...4499).contains(code) && code != 4401 {
                 return code
             }
+            if Date.now.timeIntervalSince(since) > 15 { attempts = 0 } // That was a good one.
             let bound = min(15, 0.5 * pow(2, Double(attempts)))
             attempts += 1
             try await Task.sleep(for: .seconds(code == 1012 ? Double.random(in: 1...10) : Double.random(in: 0...bound)))
@@ -62,7 +65,7 @@ actor Follower {
         let place = headers.filter { $0.key == "epoch" || $0.key == "offset" }
         switch command {
         case "CONNECTED":
-            attempts = 0
+            since = .now
             try await socket.send(frame("SUBSCRIBE", ["id": "0", "destination": destination, "receipt": "subscribed"]
                 .merging(position) { _, place in place }))
         case "RECEIPT" where headers["receipt-id"] == "subscribed":
@@ -77,7 +80,7 @@ actor Follower {
     }
 
     private func renew(_ socket: URLSessionWebSocketTask, before seconds: Double) async throws {
-        try await Task.sleep(for: .seconds(seconds * 0.8))
+        try await Task.sleep(for: .seconds(max(1, seconds * 0.8)))
         guard let token = try? await nextToken() else { return try await renew(socket, before: seconds * 0.2) }
         try await socket.send(frame("SEND", ["destination": "/app/token"], token.access_token))
         try await renew(socket, before: token.expires_in)

@@ -28,17 +28,20 @@ class Follower:
     def __init__(self, url, destination, next_token, show, reload):
         self.url, self.destination, self.next_token, self.show, self.reload = url, destination, next_token, show, reload
         self.position = {}
-        self.attempts = 0
 
     def session(self):
         """One connection. Returns the close code."""
-        token = self.next_token()
+        try:
+            token, seconds = self.next_token()
+        except Exception:  # Whatever the application answers in place of one.
+            return 1006
         self.socket = websocket.create_connection(self.url, subprotocols=["v12.stomp"], timeout=30, enable_multithread=True)
-        self.renew_before(token["expires_in"])
+        over = threading.Event()
+        threading.Thread(target=self.renew, args=[seconds, self.socket, over], daemon=True).start()
         try:
             self.socket.send(frame("CONNECT", {
                 "accept-version": "1.2", "host": "carillon", "heart-beat": "0,10000",  # Silence for 30 s is a lost connection.
-                "Authorization": "Bearer " + token["access_token"]}))
+                "Authorization": "Bearer " + token}))
             while True:
                 opcode, data = self.socket.recv_data()
                 if opcode == websocket.ABNF.OPCODE_CLOSE:
@@ -46,14 +49,14 @@ class Follower:
                 if data != b"\n":
                     self.received(*parse(data))
         finally:
-            self.renewal.cancel()
+            over.set()
             self.socket.shutdown()
     # end
 
     # snippet: python-recover
     def received(self, command, headers, body):
         if command == "CONNECTED":
-            self.attempts = 0
+            self.since = time.monotonic()
             self.socket.send(frame("SUBSCRIBE", {
                 "id": "0", "destination": self.destination, "receipt": "subscribed", **self.position}))
         elif command == "RECEIPT" and headers["receipt-id"] == "subscribed":
@@ -68,40 +71,39 @@ class Follower:
     # end
 
     # snippet: python-renew
-    def renew_before(self, seconds):
-        self.renewal = threading.Timer(seconds * 0.8, self.renew, [seconds])
-        self.renewal.daemon = True
-        self.renewal.start()
-
-    def renew(self, seconds):
-        try:
-            token = self.next_token()
-            self.socket.send(frame("SEND", {"destination": "/app/token"}, token["access_token"]))
-            seconds = token["expires_in"]
-        except (OSError, websocket.WebSocketException):
-            seconds *= 0.2  # What is left of it.
-        self.renew_before(seconds)
+    def renew(self, seconds, socket, over):
+        while not over.wait(max(1, seconds * 0.8)):
+            try:
+                token, seconds = self.next_token()
+                socket.send(frame("SEND", {"destination": "/app/token"}, token))
+            except Exception:
+                seconds *= 0.2  # What is left of it.
     # end
 
     # snippet: python-close
     def run(self):
         """Comes back until a close code says not to, and returns that."""
+        attempts = 0
         while True:
+            self.since = float("inf")
             try:
                 code = self.session()
             except (OSError, websocket.WebSocketException):
                 code = 1006
             if 4400 <= code <= 4499 and code != 4401:
                 return code
-            bound = min(15, 0.5 * 2 ** self.attempts)
+            if time.monotonic() - self.since > 15:
+                attempts = 0  # That was a good one.
+            bound = min(15, 0.5 * 2 ** min(attempts, 5))
             time.sleep(random.uniform(1, 10) if code == 1012 else random.uniform(0, bound))
-            self.attempts += 1
+            attempts += 1
     # end
 
 
 def token():
     with urllib.request.urlopen(os.environ["TOKEN_URL"], timeout=10) as answer:
-        return json.load(answer)
+        fields = json.load(answer)
+        return fields["access_token"], float(fields["expires_in"])
 
 
 follower = Follower(

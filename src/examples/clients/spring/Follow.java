@@ -31,6 +31,7 @@ abstract class Follow {
     private static final int LOST = 1006;
     private static final int RESTART = 1012;
     private static final int TOKEN = 4401;
+    private static final int STEADY = 15_000;
 
     record Token(@JsonProperty("access_token") String value, @JsonProperty("expires_in") double seconds) {}
 
@@ -42,6 +43,7 @@ abstract class Follow {
     private final WebSocketStompClient client = new WebSocketStompClient(new Sockets());
     private volatile Position position;
     private volatile ScheduledFuture<?> renewal;
+    private volatile long since = Long.MAX_VALUE; // When it was connected.
     private volatile int attempts;
 
     Follow(String url, String destination) {
@@ -72,7 +74,7 @@ abstract class Follow {
             client.connectAsync(URI.create(url), handshake, headers, new StompSessionHandlerAdapter() {
                 @Override
                 public void afterConnected(StompSession session, StompHeaders connected) {
-                    attempts = 0;
+                    since = System.currentTimeMillis();
                     subscribe(session);
                     renewBefore(token.seconds(), session);
                 }
@@ -118,17 +120,18 @@ abstract class Follow {
 
     // snippet: spring-renew
     private void renewBefore(double seconds, StompSession session) {
+        if (!session.isConnected()) {
+            return;
+        }
         renewal = scheduler.schedule(() -> {
             try {
                 var token = nextToken();
                 session.send("/app/token", token.value().getBytes(StandardCharsets.UTF_8));
                 renewBefore(token.seconds(), session);
             } catch (RuntimeException noToken) {
-                if (session.isConnected()) {
-                    renewBefore(seconds * 0.2, session); // What is left of it.
-                }
+                renewBefore(seconds * 0.2, session); // What is left of it.
             }
-        }, Instant.now().plusMillis((long) (seconds * 800)));
+        }, Instant.now().plusMillis(Math.max(1000, (long) (seconds * 800))));
     }
     // end
 
@@ -141,6 +144,10 @@ abstract class Follow {
             ended(code);
             return;
         }
+        if (System.currentTimeMillis() - since > STEADY) {
+            attempts = 0; // That was a good one.
+        }
+        since = Long.MAX_VALUE;
         var bound = Math.min(15_000, 500 << Math.min(attempts++, 5));
         var random = ThreadLocalRandom.current();
         scheduler.schedule(this::connect,

@@ -73,18 +73,38 @@ abstract class ClientContract {
             client.until(() -> subscribed() == 1);
             publishAndHear(client, 1);
 
-            assertThat(manager.send("DELETE", "/users/" + name + "/sessions").statusCode()).isLessThan(300);
+            revoke();
             assertThat(client.next()).isEqualTo("ended 4410");
         }
     }
 
-    private Follower start() throws Exception {
+    /** Which for its whole life it believes to be about to end. */
+    @Test
+    void doesNotPressForATokenThatCannotBeHad() throws Exception {
+        tokens.goodFor(4, 1);
+        try (var client = start()) {
+            client.until(() -> subscribed() == 1);
+            tokens.broken(true);
+            client.until(() -> subscribed() == 0);
+            assertThat(tokens.asked()).isLessThan(20);
+
+            tokens.broken(false);
+            tokens.goodFor(600);
+            client.until(() -> subscribed() == 1);
+        }
+    }
+
+    final Follower start() throws Exception {
         return start(Map.of("CARILLON_URL", "http://localhost:" + network.port(), "CARILLON_TOPIC", name, "TOKEN_URL",
                 tokens.url()));
     }
 
-    private int subscribed() {
+    final int subscribed() {
         return manager.get("/topics/" + name + "/presence").path("count").asInt();
+    }
+
+    final void revoke() {
+        assertThat(manager.send("DELETE", "/users/" + name + "/sessions").statusCode()).isLessThan(300);
     }
 
     private void publishAndHear(Follower client, int n) {

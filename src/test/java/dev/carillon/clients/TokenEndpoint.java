@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.carillon.TestTokens;
@@ -15,6 +16,9 @@ final class TokenEndpoint implements AutoCloseable {
     private final HttpServer server;
     private final String user;
     private volatile int seconds = 600;
+    private volatile int told = 600;
+    private volatile boolean broken;
+    private final AtomicInteger asked = new AtomicInteger();
 
     TokenEndpoint(String user) {
         this.user = user;
@@ -40,7 +44,23 @@ final class TokenEndpoint implements AutoCloseable {
 
     /** How long those that are asked for from now on are good for. */
     void goodFor(int seconds) {
+        goodFor(seconds, seconds);
+    }
+
+    /** The same, where it says that they are good for another time. */
+    void goodFor(int seconds, int told) {
         this.seconds = seconds;
+        this.told = told;
+    }
+
+    /** Whether what it answers is a token. */
+    void broken(boolean broken) {
+        this.broken = broken;
+    }
+
+    /** How often it was asked. */
+    int asked() {
+        return asked.get();
     }
 
     String token(int seconds) {
@@ -48,7 +68,10 @@ final class TokenEndpoint implements AutoCloseable {
     }
 
     String answer() {
-        return "{\"access_token\":\"" + token(seconds) + "\",\"token_type\":\"Bearer\",\"expires_in\":" + seconds + "}";
+        asked.incrementAndGet();
+        return broken
+                ? "Back soon."
+                : "{\"access_token\":\"" + token(seconds) + "\",\"token_type\":\"Bearer\",\"expires_in\":" + told + "}";
     }
 
     @Override

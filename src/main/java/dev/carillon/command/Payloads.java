@@ -15,6 +15,10 @@ final class Payloads {
 
     private Payloads() {}
 
+    static boolean isStdin(String argument) {
+        return argument.equals(TextFile.STDIN) || argument.equals("@" + TextFile.STDIN);
+    }
+
     /** @param contentType null where it is to be seen from the bytes: one value of JSON, text, or neither */
     static Payload read(String argument, @Nullable String contentType) {
         var bytes = bytes(argument);

@@ -3,10 +3,12 @@ package dev.carillon.command;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -65,18 +67,33 @@ final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var address = service.address();
-        var body = PublishBody.of(Payloads.read(payload, contentType), properties());
-        var request = request(address, body);
+        if (Payloads.isStdin(payload)) {
+            service.requireStdin();
+        }
+        var request = request(address, body());
         try (var client = service.client()) {
-            var answer = client.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
-                throw Refusal.of(answer.statusCode(), answer.body());
+            var answer = answer(client.send(request, BodyHandlers.ofString()));
+            if (!answer.isSuccess()) {
+                throw Refusal.of(answer.status(), answer.body());
             }
             spec.commandLine().getOut().println(answer.body());
             return ExitStatus.DONE.code();
         } catch (IOException fault) {
             throw Unreachable.from(address, fault);
         }
+    }
+
+    private PublishBody body() {
+        var given = Payloads.read(payload, contentType);
+        if (target.named().isPresent() && !PublishBody.isEnveloped(given.contentType())) {
+            throw Failure.misused("To a user whose name does not fit into a path, only JSON can be published.");
+        }
+        return PublishBody.of(given, properties());
+    }
+
+    private PublishAnswer answer(HttpResponse<String> response) {
+        var answer = new PublishAnswer(response.statusCode(), response.body());
+        return target.named().isPresent() ? answer.ofOne() : answer;
     }
 
     private HttpRequest request(ServiceAddress address, PublishBody body) {
@@ -97,6 +114,7 @@ final class PublishCommand implements Callable<Integer> {
 
     private Map<String, Object> properties() {
         var properties = new LinkedHashMap<String, Object>();
+        target.named().ifPresent(destination -> properties.put("destinations", List.of(destination)));
         put(properties, "type", type);
         put(properties, "key", key);
         put(properties, "ttl", ttl);

@@ -31,9 +31,10 @@ record ServiceAddress(boolean isSecure, String host, int port, String path) {
         return new ServiceAddress(secure, uri.getHost(), port, uri.getRawPath().replaceFirst("(/ws)?/*$", ""));
     }
 
+    /** Without repeating it: a password may be in it, and stderr in a log (CWE-532). */
     private static Failure notOne(String url) {
-        return Failure
-                .misused("'" + url + "' is no address like https://carillon.example.org or wss://localhost:8443.");
+        return Failure.misused("The URL is no address like https://carillon.example.org or wss://localhost:8443."
+                + (url.contains("@") ? " A user and a password have no place in it: a token says who asks." : ""));
     }
 
     /** @param rest of the path, with its slash */

@@ -23,13 +23,16 @@ final class ServiceOptions {
     @Option(names = "--ca", paramLabel = "FILE", description = "certificates in PEM, which are believed in place of the JDK's")
     private @Nullable String ca;
 
+    /** What stdin said, which says it once. */
+    private @Nullable String said;
+
     ServiceAddress address() {
         return ServiceAddress.parse(url);
     }
 
-    /** Read anew each time: what renews a file is seen when a connection is opened again. */
+    /** Read anew each time, but for stdin: what renews a file is seen when a connection is opened again. */
     Optional<String> token() {
-        var token = tokenFile == null ? System.getenv("CARILLON_TOKEN") : new TextFile(tokenFile).text();
+        var token = tokenFile == null ? System.getenv("CARILLON_TOKEN") : read(tokenFile);
         if (token == null || token.isEmpty()) {
             return Optional.empty();
         }
@@ -37,6 +40,33 @@ final class ServiceOptions {
             throw Failure.misused("The token is not one word of ASCII.");
         }
         return Optional.of(token);
+    }
+
+    private String read(String file) {
+        if (!file.equals(TextFile.STDIN)) {
+            return new TextFile(file).text();
+        }
+        if (said == null) {
+            requireNoStdin(ca);
+            said = new TextFile(file).text();
+        }
+        return said;
+    }
+
+    /**
+     * Leaves stdin to the command that these are options of.
+     *
+     * @throws Failure if one of them is to be read from it as well
+     */
+    void requireStdin() {
+        requireNoStdin(tokenFile);
+        requireNoStdin(ca);
+    }
+
+    private static void requireNoStdin(@Nullable String file) {
+        if (TextFile.STDIN.equals(file)) {
+            throw Failure.misused("Two things are to come from stdin, which can be read once.");
+        }
     }
 
     SSLContext trust() {

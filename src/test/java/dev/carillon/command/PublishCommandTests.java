@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -87,13 +88,55 @@ class PublishCommandTests {
     void whatTheServiceRefusesIsSaid() {
         refused(6, "400 destination-invalid: ", "--topic", "a b", "1");
         refused(6, "400 request-invalid", "--topic", "a", "--ttl", "0s", "1");
-        refused(6, "400 request-invalid", "--topic", "a", "--content-type", "application/json", "{");
+        refused(6, "400 request-invalid", "--topic", "a", "--content-type", "nonsense", "1");
         refused(6, "413 payload-too-large: ", "--topic", "a", "x".repeat(100_000));
         assertThat(Invoked.here("publish", "--url", url(), "--topic", "a", "1").err())
                 .startsWith("carillon: 401 token-missing: ");
         refused(4, "401 token-invalid: ", "--token-file", Invoked.file(directory, "no-token"), "--topic", "a", "1");
         refused(5, "403 destination-forbidden: ", "--token-file",
                 Invoked.file(directory, TestTokens.of("bob", List.of("**"), List.of())), "--topic", "a", "1");
+    }
+
+    /** However it is spelt, as the service reads it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/json; charset=utf-8", "Application/JSON"})
+    void aPayloadStaysInItsEnvelope(String contentType) throws Exception {
+        var topic = "cli.envelope-" + contentType.length() + contentType.charAt(0);
+        published("--topic", topic, "--content-type", contentType, "--key", "mine", "{\"key\": 42}");
+
+        var stored = stored("/topics/" + topic + "/notifications");
+        assertThat(stored.path("key").asString()).isEqualTo("mine");
+        assertThat(stored.path("payload").toString()).isEqualTo("{\"key\":42}");
+        assertThat(stored.path("contentType").asString()).isEqualTo("application/json");
+
+        for (var payload : List.of("1,\"ephemeral\":true", "1,\"key\":\"x\"", "{", "", "1 2",
+                "@" + Files.write(directory.resolve("latin-1"), new byte[]{'"', (byte) 0xfc, '"'}))) {
+            refused(2, "not one value of JSON", "--topic", topic, "--content-type", contentType, payload);
+        }
+    }
+
+    /** Whose names no path can have. */
+    @ParameterizedTest
+    @ValueSource(strings = {"acme/bob", "acme\\bob", "100%", "bob;v=1", "..", "/", "a\u2028b"})
+    void publishesToAUserOfAnyName(String user) {
+        var answer = published("--user", user, "--queue", "alerts", "--type", "t", "{\"order\": 42}");
+        assertThat(answer.path("destination").asString()).isEqualTo("user:" + user + "/alerts");
+        assertThat(answer.path("offset").asInt()).isEqualTo(1);
+        assertThat(answer.has("status")).isFalse();
+
+        var queue = new Api(CARILLON, TestTokens.all(user)).get("/me/notifications?queue=alerts");
+        assertThat(queue.at("/notifications/0/type").asString()).isEqualTo("t");
+        assertThat(queue.at("/notifications/0/payload/order").asInt()).isEqualTo(42);
+        assertThat(published("--user", user, "--ephemeral", "1").has("offset")).isFalse();
+    }
+
+    @Test
+    void whatIsRefusedToAUserOfAnyNameIsSaid() {
+        refused(5, "403 destination-forbidden: ", "--token-file",
+                Invoked.file(directory, TestTokens.of("bob", List.of(), List.of())), "--user", "a/b", "1");
+        refused(6, "400 destination-invalid: ", "--user", "a/b", "--queue", "a.b", "1");
+        refused(6, "400 request-invalid: ", "--user", "a/b", "--ttl", "0s", "1");
+        refused(2, "only JSON", "--user", "a/b", "hello");
     }
 
     @ParameterizedTest
@@ -126,6 +169,23 @@ class PublishCommandTests {
     @CsvSource({"nonsense", "ftp://a", "http://", "http://a b", "http://a:99999", "http://a?b=c", "http://u:p@a"})
     void anAddressIsLookedAt(String url) {
         refused(2, "is no address like", "--url", url, "--topic", "a", "1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://ci:s3cret@host", "https://ci:s3 cret@host", "ftp://ci:s3cret@host"})
+    void aPasswordIsNotRepeated(String url) {
+        var refused = Invoked.here("publish", "--url", url, "--topic", "a", "1");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err()).contains("A user and a password have no place in it").doesNotContain("s3", "cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "@-"})
+    void stdinIsOneThing(String payload) {
+        refused(2, "Two things are to come from stdin", "--token-file", "-", "--topic", "a", payload);
+        refused(2, "Two things are to come from stdin", "--ca", "-", "--topic", "a", payload);
+        refused(2, "Two things are to come from stdin", "--ca", "-", "--token-file", "-", "--topic", "a", "1");
     }
 
     @Test

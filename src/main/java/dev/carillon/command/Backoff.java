@@ -14,17 +14,17 @@ final class Backoff {
 
     private long ceiling = FIRST_MILLIS;
 
-    /** Whether one that was closed like this is not to come back unchanged. */
-    static boolean isFinal(int closeCode) {
-        return closeCode >= 4400 && closeCode < 4500;
-    }
-
-    /** A session was opened: the next trouble is a new one. */
-    void reset() {
-        ceiling = FIRST_MILLIS;
-    }
-
-    Duration next(int closeCode) {
+    /**
+     * The next pause. It grows from one to the next, until a session has listened for as long as the longest of them: one that is let in
+     * and closed again, as by a limit, is still the same trouble.
+     *
+     * @param closeCode of the last session
+     * @param listened for how long it had a subscription
+     */
+    Duration next(int closeCode, Duration listened) {
+        if (listened.toMillis() >= LAST_MILLIS) {
+            ceiling = FIRST_MILLIS;
+        }
         var random = ThreadLocalRandom.current();
         if (closeCode == MAX_AGE) {
             return Duration.ZERO;

@@ -12,7 +12,7 @@ enum ExitStatus {
     UNREACHABLE(3, "unreachable: no such host, nobody listens, or TLS does not trust it"),
     UNAUTHENTICATED(4, "unauthenticated: no token, or one that is not taken (401, 4401, 4410)"),
     FORBIDDEN(5, "forbidden: the token does not allow it (403, 4403)"),
-    REFUSED(6, "refused: it cannot be asked for like this (another 4xx or 44xx)"),
+    REFUSED(6, "refused: it cannot be asked for like this (another 4xx or 44xx, 1009)"),
     LATER(7, "later: over a limit, or the service is in trouble (429, 502, 503, 504)");
 
     private final int code;

@@ -36,8 +36,13 @@ final class Followed {
         }
     }
 
+    /** Of a position that retention has overtaken. */
+    private static final String EXPIRED = "position-expired";
+
     private final String destination;
     private Start start;
+    /** Where to go on if what was asked for of the past is gone, as long as nothing of it has come; null otherwise. */
+    private @Nullable Start live;
 
     /** @param destination as in SUBSCRIBE */
     Followed(String destination, Start start) {
@@ -57,19 +62,29 @@ final class Followed {
     void read(@Nullable String epoch, @Nullable String offset) {
         if (epoch != null && offset != null) {
             start = new After(epoch, offset);
+            live = null;
         }
     }
 
     /**
-     * The service has subscribed it. Where nothing comes that was before, what is at the head counts as read.
+     * The service has subscribed it. From now on it has a position, even if nothing comes: to ask for the last few again would leave out what
+     * is published meanwhile beyond so many.
      *
-     * @param isRecovered whether all that was missed follows
+     * @param loss why what was missed does not follow; null where it does
+     * @return false if it is to be subscribed once more, to what was published since the first time
      */
-    void subscribed(@Nullable String epoch, @Nullable String head, boolean isRecovered) {
-        boolean follows = start instanceof Latest(int history) && history > 0 && !"0".equals(head);
-        if (!follows && !isRecovered) {
+    boolean subscribed(@Nullable String epoch, @Nullable String head, @Nullable String loss) {
+        if (start instanceof Latest(int history) && epoch != null && head != null) {
+            start = new After(epoch, Long.toString(Math.max(0, Long.parseLong(head) - history)));
+            live = history == 0 ? null : new After(epoch, head);
+        } else if (live != null && EXPIRED.equals(loss)) {
+            start = live;
+            live = null;
+            return false;
+        } else if (loss != null) {
             read(epoch, head);
         }
+        return true;
     }
 
     /** With where it is, as far as that is known. */

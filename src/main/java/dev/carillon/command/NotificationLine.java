@@ -9,7 +9,7 @@ import dev.carillon.notification.Payload;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import tools.jackson.core.JsonGenerator;
 
-/** A MESSAGE as one line of JSON, as the data of a server-sent event would be. */
+/** A MESSAGE as one line of JSON, as the data of a server-sent event would be, but for the key: of that a MESSAGE says nothing. */
 final class NotificationLine {
 
     private NotificationLine() {}

@@ -57,7 +57,7 @@ final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var line = spec.commandLine();
-        new Tail(service, followed(), line.getOut(), line.getErr()).run(count);
+        new Tail(service, followed(), line.getOut(), line.getErr(), count).run();
         return ExitStatus.DONE.code();
     }
 

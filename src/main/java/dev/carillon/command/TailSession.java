@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
@@ -26,23 +27,30 @@ final class TailSession implements AutoCloseable {
     private long heard = System.nanoTime();
     private long beaten = heard;
     private boolean opened;
+    private @Nullable StompHeaderAccessor error;
+    private @Nullable Long subscribed;
 
-    TailSession(HttpClient client, ServiceOptions service, List<Followed> followed, PrintWriter notes)
-            throws ExecutionException, InterruptedException {
+    TailSession(HttpClient client, ServiceAddress service, Optional<String> token, List<Followed> followed,
+            PrintWriter notes) throws ExecutionException, InterruptedException {
         this.followed = followed;
         this.notes = notes;
-        this.connection = StompConnection.open(client, service.address().webSocket());
+        this.connection = StompConnection.open(client, service.webSocket());
         var connect = StompHeaderAccessor.create(StompCommand.CONNECT);
         connect.setAcceptVersion("1.2");
-        connect.setHost(service.address().host());
+        connect.setHost(service.host());
         connect.setHeartbeat(BEAT.toMillis(), BEAT.toMillis());
-        service.token().ifPresent(token -> connect.setNativeHeader("Authorization", "Bearer " + token));
+        token.ifPresent(text -> connect.setNativeHeader("Authorization", "Bearer " + text));
         connection.send(connect);
     }
 
     /** Whether the service let it in. */
     boolean wasOpened() {
         return opened;
+    }
+
+    /** For how long it has had a subscription. */
+    Duration listened() {
+        return subscribed == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - subscribed);
     }
 
     /** The next notification, or the end. */
@@ -53,10 +61,10 @@ final class TailSession implements AutoCloseable {
             beat(now);
             switch (event) {
                 case SocketEvent.Closed closed -> {
-                    return closed;
+                    return end(closed);
                 }
                 case SocketEvent.Nothing _ when now - heard > silence.toNanos() -> {
-                    return new SocketEvent.Closed(SocketEvent.Closed.ABNORMAL, "the service is silent");
+                    return end(new SocketEvent.Closed(SocketEvent.Closed.ABNORMAL, "the service is silent"));
                 }
                 case SocketEvent.Nothing _ -> {
                 }
@@ -70,6 +78,10 @@ final class TailSession implements AutoCloseable {
         }
     }
 
+    private SocketEvent.Closed end(SocketEvent.Closed closed) {
+        return error == null ? closed : closed.after(header(error, "code"), error.getMessage());
+    }
+
     private void beat(long now) {
         if (now - beaten > BEAT.dividedBy(2).toNanos()) {
             connection.beat();
@@ -81,16 +93,25 @@ final class TailSession implements AutoCloseable {
         var headers = frame.headers();
         switch (headers.getCommand()) {
             case MESSAGE -> {
-                of(headers.getSubscriptionId()).read(header(headers, "epoch"), header(headers, "offset"));
-                return true;
+                return read(headers);
             }
             case CONNECTED -> connected(headers);
             case RECEIPT -> subscribed(headers);
-            case ERROR -> notes.println("carillon: " + header(headers, "code") + ": " + headers.getMessage());
+            case ERROR -> error = headers;
             case null, default -> {
             }
         }
         return false;
+    }
+
+    /** What comes before its RECEIPT is of a subscription that was ended, and comes again if it is kept. */
+    private boolean read(StompHeaderAccessor message) {
+        var id = Objects.requireNonNull(message.getSubscriptionId());
+        if (subscribing.contains(id)) {
+            return false;
+        }
+        of(id).read(header(message, "epoch"), header(message, "offset"));
+        return true;
     }
 
     private void connected(StompHeaderAccessor connected) {
@@ -98,33 +119,47 @@ final class TailSession implements AutoCloseable {
         var beats = connected.getHeartbeat();
         silence = Duration.ofMillis(Math.max(BEAT.toMillis(), beats[0]) * 3);
         for (int i = 0; i < followed.size(); i++) {
-            var id = Integer.toString(i);
-            var subscribe = StompHeaderAccessor.create(StompCommand.SUBSCRIBE);
-            subscribe.setSubscriptionId(id);
-            subscribe.setDestination(followed.get(i).destination());
-            subscribe.setReceipt(id);
-            followed.get(i).start().headers().forEach(subscribe::setNativeHeader);
-            subscribing.add(id);
-            connection.send(subscribe);
+            subscribe(Integer.toString(i));
         }
+    }
+
+    private void subscribe(String id) {
+        var one = of(id);
+        var subscribe = StompHeaderAccessor.create(StompCommand.SUBSCRIBE);
+        subscribe.setSubscriptionId(id);
+        subscribe.setDestination(one.destination());
+        subscribe.setReceipt(id);
+        one.start().headers().forEach(subscribe::setNativeHeader);
+        subscribing.add(id);
+        connection.send(subscribe);
+    }
+
+    private void unsubscribe(String id) {
+        var unsubscribe = StompHeaderAccessor.create(StompCommand.UNSUBSCRIBE);
+        unsubscribe.setSubscriptionId(id);
+        connection.send(unsubscribe);
     }
 
     private void subscribed(StompHeaderAccessor receipt) {
         var id = Objects.requireNonNull(receipt.getReceiptId());
         var one = of(id);
-        var recovered = header(receipt, "recovered");
-        if ("false".equals(recovered)) {
-            notes.println("carillon: " + header(receipt, "code") + ": " + one.destination()
-                    + " goes on live, and what was missed cannot be had");
+        var loss = header(receipt, "code");
+        boolean done = one.subscribed(header(receipt, "epoch"), header(receipt, "offset"), loss);
+        if (loss != null) {
+            notes.println("carillon: " + loss + ": what was missed of " + one.destination() + " cannot be had");
         }
-        one.subscribed(header(receipt, "epoch"), header(receipt, "offset"), "true".equals(recovered));
-        if (subscribing.remove(id)) {
+        if (done) {
+            subscribing.remove(id);
+            subscribed = Objects.requireNonNullElse(subscribed, heard);
             notes.println("carillon: listening to " + one);
+        } else {
+            unsubscribe(id);
+            subscribe(id);
         }
     }
 
-    private Followed of(@Nullable String id) {
-        return followed.get(Integer.parseInt(Objects.requireNonNull(id)));
+    private Followed of(String id) {
+        return followed.get(Integer.parseInt(id));
     }
 
     private static @Nullable String header(StompHeaderAccessor headers, String name) {

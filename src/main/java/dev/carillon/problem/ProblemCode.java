@@ -1,6 +1,10 @@
 package dev.carillon.problem;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every way in which Carillon says no, once for REST and STOMP alike.
@@ -52,6 +56,11 @@ public enum ProblemCode {
     /** The stable kebab-case name, as in the {@code code} of a problem detail and of an ERROR frame. */
     public String code() {
         return code;
+    }
+
+    /** The one of a {@link #code()}; empty where there is none. */
+    public static Optional<ProblemCode> of(@Nullable String code) {
+        return Arrays.stream(values()).filter(one -> one.code.equals(code)).findFirst();
     }
 
     /** The HTTP status of the problem detail, 400 to 599. */

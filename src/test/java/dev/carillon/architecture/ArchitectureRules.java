@@ -72,7 +72,8 @@ final class ArchitectureRules {
         table.put("trace", List.of("destination", "fanout", "log", "notification", "problem"));
         table.put("settings", List.of());
         table.put("load", List.of());
-        table.put("command", List.of("access", "destination", "load", "notification", "settings"));
+        table.put("command", List.of("access", "destination", "load", "notification", "problem",
+                "settings"));
         table.put("drain", List.of("admission", "fanout"));
         return table;
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,11 +18,14 @@ import dev.carillon.Api;
 import dev.carillon.Machine;
 import dev.carillon.RunningCarillon;
 import dev.carillon.SelfSigned;
+import dev.carillon.StompSocket;
 import dev.carillon.TcpProxy;
 import dev.carillon.TestTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 @Timeout(120)
@@ -98,6 +102,42 @@ class TailCommandTests {
         assertThat(payloads(tail)).containsExactly("4");
     }
 
+    /** It has seen nothing to come back behind: the past that it asked for is gone, by its time to live or by retention. */
+    @ParameterizedTest
+    @ValueSource(strings = {"expired", "swept"})
+    void comesBackAndMissesNothingWhereNothingCame(String why) throws Exception {
+        var topic = "tail." + why;
+        try (var carillon = RunningCarillon.start("carillon.log.retention-of[tail.swept].count=2");
+                var proxy = new TcpProxy(carillon.port())) {
+            var api = new Api(carillon, TOKEN);
+            for (int i = 0; i < 5; i++) {
+                api.publish("/topics/" + topic + "/notifications", "{\"payload\":0,\"ttl\":\"PT0.01S\"}");
+            }
+            await().until(() -> api.get("/topics/" + topic + "/notifications").get("notifications").isEmpty());
+            if (why.equals("swept")) {
+                await().until(() -> isExpired(carillon, topic));
+            }
+            var tail = tail("--url", "http://localhost:" + proxy.port(), "--topic", topic, "--history",
+                    why.equals("swept") ? "5" : "1", "--count", "2");
+            tail.awaits("listening to /topic/" + topic);
+            proxy.open(false);
+            api.publish("/topics/" + topic + "/notifications", "{\"payload\":1}");
+            api.publish("/topics/" + topic + "/notifications", "{\"payload\":2}");
+            proxy.open(true);
+
+            assertThat(payloads(tail)).containsExactly("1", "2");
+        }
+    }
+
+    /** Whether retention has taken the first of these. */
+    private static boolean isExpired(RunningCarillon carillon, String topic) {
+        var epoch = new Api(carillon, TOKEN).get("/topics/" + topic + "/notifications").get("epoch").asString();
+        try (var socket = StompSocket.connect(carillon, TOKEN)) {
+            return "position-expired".equals(socket.send("SUBSCRIBE\nid:0\ndestination:/topic/" + topic + "\nepoch:"
+                    + epoch + "\noffset:0\nreceipt:r\n\n").expect("RECEIPT").header("code"));
+        }
+    }
+
     /** In order, none twice, none left out, however often the connection breaks. */
     @Test
     void comesBackAndMissesNothing() throws Exception {
@@ -141,6 +181,46 @@ class TailCommandTests {
         ends(5, "destination-forbidden", "--token-file",
                 Invoked.file(directory, TestTokens.of("bob", List.of(), List.of())), "--topic", "a");
         ends(6, "destination-invalid", "--topic", "a b");
+        // Said by the ERROR alone: these are closed with 1002 and 1009.
+        ends(6, "frame-invalid", "--topic", "a", "--history", "1001");
+        ends(6, "frame-invalid", "--topic", "a", "--from", "abc/99999999999999999999");
+        ends(6, "frame-too-large", "--token-file", Invoked.file(directory, "a".repeat(200_000)), "--topic", "a");
+    }
+
+    /** The session ends with its token, which somebody has renewed meanwhile. */
+    @Test
+    void comesBackWithANewToken() throws Exception {
+        var file = Files.writeString(directory.resolve("token"), TestTokens.of("tail", "late", -600, "**"));
+        try (var proxy = new TcpProxy(CARILLON.port())) {
+            proxy.hold();
+            var tail = tail("--url", "http://localhost:" + proxy.port(), "--topic", "tail.renewed", "--token-file",
+                    file.toString(), "--count", "1");
+            await().until(() -> proxy.joined() == 1);
+            Files.writeString(file, TOKEN);
+            proxy.release();
+            tail.awaits("disconnected (4401 token-expired");
+            tail.awaits("listening");
+            API.publish("/topics/tail.renewed/notifications", "{\"payload\":1}");
+
+            assertThat(payloads(tail)).containsExactly("1");
+        }
+    }
+
+    @Test
+    void remembersWhatStdinSaid() throws Exception {
+        var err = directory.resolve("err");
+        try (var proxy = new TcpProxy(CARILLON.port())) {
+            var process = Invoked.start(Map.of("CARILLON_URL", "http://localhost:" + proxy.port()), "tail", "--topic",
+                    "tail.stdin", "--token-file", "-", "--count", "1").redirectError(err.toFile()).start();
+            try (var stdin = process.getOutputStream()) {
+                stdin.write(TOKEN.getBytes(StandardCharsets.UTF_8));
+            }
+            await().atMost(Duration.ofSeconds(60)).until(() -> Files.readString(err).contains("listening"));
+            proxy.cut();
+            API.publish("/topics/tail.stdin/notifications", "{\"payload\":1}");
+
+            assertThat(process.waitFor()).as(Files.readString(err)).isZero();
+        }
     }
 
     @Test

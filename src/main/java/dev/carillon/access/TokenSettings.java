@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of {@code carillon.tokens}.
  *
- * @param hmacSecret the HS256 key, at least 32 bytes in UTF-8 (RFC 7518 section 3.2)
+ * @param hmacSecret the HS256 key, at least 32 bytes in UTF-8 (RFC 7518 section 3.2), without white space around it
  * @param audience what {@code aud} must contain under the HS256 key; not checked where empty
  * @param issuers whose tokens are taken; with none and no secret, Spring's
  *     {@code spring.security.oauth2.resourceserver.jwt.*} names the keys
@@ -30,6 +30,19 @@ import org.springframework.validation.annotation.Validated;
 public record TokenSettings(@Nullable String hmacSecret, @Nullable @Size(min = 1) String audience,
         @DefaultValue List<@Valid Issuer> issuers, @Valid @DefaultValue KeySets keySets,
         @NotNull @DefaultValue("30d") Duration revocationsKept) {
+
+    /** @throws IllegalArgumentException if an issuer is named twice */
+    public TokenSettings {
+        if (issuers.stream().map(Issuer::issuer).distinct().count() < issuers.size()) {
+            throw new IllegalArgumentException("carillon.tokens.issuers names an issuer twice");
+        }
+    }
+
+    /** Without the secret, wherever it may be printed (CWE-532). */
+    @Override
+    public String toString() {
+        return "TokenSettings[audience=" + audience + ", issuers=" + issuers + "]";
+    }
 
     /**
      * One issuer.

@@ -63,7 +63,7 @@ final class TokenCommand implements Callable<Integer> {
 
     private SecretKey key() {
         var secret = secretFile == null ? System.getenv(SECRET) : new TextFile(secretFile).text();
-        if (secret == null || secret.isEmpty()) {
+        if (secret == null || secret.isBlank()) {
             throw Failure.misused("There is no secret: set " + SECRET + ", or name its file with --secret-file.");
         }
         return HmacKey.of(secret);

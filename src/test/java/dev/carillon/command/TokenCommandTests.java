@@ -10,6 +10,7 @@ import java.util.Map;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.carillon.RunningCarillon;
 import dev.carillon.TestTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,23 @@ class TokenCommandTests {
         assertThat(refused.status()).isEqualTo(2);
         assertThat(refused.out()).isEmpty();
         assertThat(refused.err()).startsWith("carillon: ").contains(reason).doesNotContain("\tat ", TestTokens.SECRET);
+    }
+
+    /** As {@code openssl rand -hex 32} leaves it in a file, which a Secret of Kubernetes then has to the last byte. */
+    @Test
+    void signsAsTheServiceDoesWhateverIsAroundTheSecret() {
+        try (var carillon = RunningCarillon.start("carillon.tokens.hmac-secret=" + TestTokens.SECRET + "\n")) {
+            var made = Invoked.here("token", "--sub", "alice", "--publish", "a", "--secret-file",
+                    Invoked.file(directory, TestTokens.SECRET));
+
+            assertThat(carillon.publish(made.out().strip(), "/topics/a/notifications", "{\"payload\":1}").statusCode())
+                    .isEqualTo(201);
+        }
+        var process = Invoked.process(Map.of("CARILLON_TOKENS_HMAC_SECRET", TestTokens.SECRET + "\n"), "", "token",
+                "--sub", "alice", "--publish", "a");
+        assertThat(RunningCarillon.shared()
+                .publish(process.out().strip(), "/topics/a/notifications", "{\"payload\":1}")
+                .statusCode()).isEqualTo(201);
     }
 
     @Test

@@ -23,12 +23,12 @@ public class HmacKey {
     }
 
     /**
-     * The key of a secret.
+     * The key of a secret, without white space around it: what writes a file ends it with a line feed, which a Secret of Kubernetes keeps.
      *
      * @throws IllegalArgumentException if it is shorter than 32 bytes
      */
     public static SecretKey of(String secret) {
-        var bytes = secret.getBytes(StandardCharsets.UTF_8);
+        var bytes = secret.strip().getBytes(StandardCharsets.UTF_8);
         if (bytes.length < MIN_BYTES) {
             throw new IllegalArgumentException("carillon.tokens.hmac-secret must be at least " + MIN_BYTES
                     + " bytes long, it has " + bytes.length);

@@ -5,6 +5,7 @@ import java.util.List;
 import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -26,4 +27,14 @@ record AdmissionSettings(@Min(1) @DefaultValue("50000") int maxConnections,
         @Min(1) @DefaultValue("1000") int maxConnectionsPerUser, @Min(1) @DefaultValue("2000") int handshakesPerSecond,
         @Min(1) @DefaultValue("1000") int handshakesPerSecondPerAddress,
         @Min(1) @DefaultValue("2000") int requestsPerSecondPerUser,
-        @Min(1) @DefaultValue("1000") int requestsPerSecondPerAddress, @DefaultValue List<String> trustedProxies) {}
+        @Min(1) @DefaultValue("1000") int requestsPerSecondPerAddress, @DefaultValue List<String> trustedProxies) {
+
+    /** @throws IllegalArgumentException if a proxy is neither an address nor a range */
+    AdmissionSettings {
+        trustedProxies.forEach(IpAddressMatcher::new);
+    }
+
+    List<IpAddressMatcher> proxies() {
+        return trustedProxies.stream().map(IpAddressMatcher::new).toList();
+    }
+}

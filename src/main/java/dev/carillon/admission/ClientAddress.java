@@ -20,7 +20,7 @@ public class ClientAddress {
     private final List<IpAddressMatcher> proxies;
 
     ClientAddress(AdmissionSettings settings) {
-        this.proxies = settings.trustedProxies().stream().map(IpAddressMatcher::new).toList();
+        this.proxies = settings.proxies();
     }
 
     /** Of who sends a request; an IP address, or what a trusted proxy wrote in its place. */

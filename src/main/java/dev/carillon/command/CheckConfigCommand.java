@@ -13,8 +13,8 @@ import picocli.CommandLine.Unmatched;
 
 /** Tries the service's settings. */
 @Command(name = "check-config", mixinStandardHelpOptions = true, description = {
-    "Reads the settings as a start of the service would, from the environment, files and arguments, and opens nothing."
-            + " What is wrong is said as at a start.",
+    "Reads Carillon's settings and the address of its database as a start of the service would, from the environment,"
+            + " files and arguments, and opens nothing. What is wrong is said as at a start.",
     ""}, customSynopsis = "carillon check-config [-hV] [--name=value]...", footerHeading = "%nExamples:%n", footer = {
         "  carillon check-config --spring.profiles.active=production"})
 final class CheckConfigCommand implements Callable<Integer> {
@@ -29,7 +29,8 @@ final class CheckConfigCommand implements Callable<Integer> {
     public Integer call() {
         for (var setting : settings) {
             if (!setting.matches("--[^=]+=.*")) {
-                throw Failure.misused("A setting is --name=value, and not " + setting + ".");
+                throw Failure
+                        .misused("A setting is --name=value, and not " + setting.replaceFirst("=.*", "=...") + ".");
             }
         }
         spec.commandLine().getOut().println("The settings are good, of " + read() + " groups.");

@@ -32,6 +32,13 @@ record ConnectionSettings(@Min(1) @DefaultValue("1024") int acceptBacklog,
         @NotNull @DefaultValue("10s") Duration headTimeout, @Min(1) @DefaultValue("5000") int maxInboundFrames,
         @NotNull @DefaultValue("8MB") DataSize maxInbound, @DurationMin(seconds = 1) @Nullable Duration maxAge) {
 
+    /** @throws IllegalArgumentException if a frame could be larger than an array */
+    ConnectionSettings {
+        if (maxFrame.toBytes() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("carillon.connection.max-frame is less than 2GB");
+        }
+    }
+
     int maxFrameBytes() {
         return Math.toIntExact(maxFrame.toBytes());
     }

@@ -30,6 +30,11 @@ record OutboxSettings(@Min(1) @DefaultValue("4096") int maxFrames, @NotNull @Def
         @Min(1) @DefaultValue("3") int deliveryAttempts, @NotNull @DefaultValue("10s") Duration writeTimeout,
         @NotNull @DefaultValue("5s") Duration closeTimeout, @DefaultValue Map<String, OutboxPolicy> policies) {
 
+    /** @throws IllegalArgumentException if one is for what is no pattern */
+    OutboxSettings {
+        policies.keySet().forEach(Pattern::parse);
+    }
+
     FanoutLimits limits(ConnectionSettings connections) {
         var rules = policies.entrySet()
                 .stream()

@@ -10,11 +10,7 @@ import dev.carillon.log.LogSettings.Keep;
 /** What is kept of which stream. */
 record Keeping(List<Map.Entry<Pattern, Keep>> rules, Keep otherwise) {
 
-    /**
-     * Reads the settings.
-     *
-     * @throws IllegalArgumentException if one is for what is no pattern
-     */
+    /** As the settings say, which are of patterns. */
     static Keeping of(LogSettings settings) {
         return new Keeping(settings.retentionOf()
                 .entrySet()

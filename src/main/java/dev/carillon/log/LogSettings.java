@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
+import dev.carillon.destination.Pattern;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -28,6 +29,11 @@ import org.springframework.validation.annotation.Validated;
 record LogSettings(@NotNull @DefaultValue("data/carillon.db") Path file, @Nullable String restored,
         @NotNull @DefaultValue("32MB") DataSize window, @Valid @NotNull @DefaultValue Keep retention,
         @DefaultValue Map<String, @Valid Keep> retentionOf) {
+
+    /** @throws IllegalArgumentException if one is for what is no pattern */
+    LogSettings {
+        retentionOf.keySet().forEach(Pattern::parse);
+    }
 
     /**
      * What is kept of a stream.

@@ -29,4 +29,12 @@ record PublishSettings(@NotNull @DefaultValue("64KB") DataSize maxBody,
         @NotNull @DefaultValue("30d") Duration maxTtl, @NotNull @DefaultValue("30d") Duration maxDelay,
         @NotNull @DefaultValue("24h") Duration idempotencyAge,
         @Min(1) @DefaultValue("10000000") long maxIdempotencyKeys,
-        @Min(1) @DefaultValue("50000") long maxRate) {}
+        @Min(1) @DefaultValue("50000") long maxRate) {
+
+    /** @throws IllegalArgumentException if a body could be larger than an array */
+    PublishSettings {
+        if (maxBody.toBytes() > Integer.MAX_VALUE || maxBatchBody.toBytes() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("carillon.publish.max-body and max-batch-body are less than 2GB");
+        }
+    }
+}

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Configuration;
 
-/** Whether it would start with these settings, without a port or a file opened, or a database asked. */
+/** Whether it would start with these settings of ours, without a port or a file opened, or a database asked. */
 public final class ConfigurationCheck {
 
     private ConfigurationCheck() {}

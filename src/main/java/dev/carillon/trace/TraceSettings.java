@@ -1,5 +1,6 @@
 package dev.carillon.trace;
 
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import org.jspecify.annotations.Nullable;
@@ -17,4 +18,12 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("carillon.trace")
 record TraceSettings(@Nullable String endpoint,
-        @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.01") double sample) {}
+        @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.01") double sample) {
+
+    /** @throws IllegalArgumentException if the endpoint is no URL of HTTP */
+    TraceSettings {
+        if (endpoint != null) {
+            OtlpHttpSpanExporter.builder().setEndpoint(endpoint);
+        }
+    }
+}

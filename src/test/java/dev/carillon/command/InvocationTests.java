@@ -80,6 +80,9 @@ class InvocationTests {
         assertThat(wrong.err()).contains("would not start").doesNotContain("\tat ");
 
         assertThat(Invoked.process(SECRET, "", "check-config", "pigeon").status()).isEqualTo(2);
+        assertThat(Invoked.process(SECRET, "", "check-config", "carillon.tokens.hmac-secret=hush").err())
+                .contains("--name=value")
+                .doesNotContain("hush");
     }
 
     /** UTF-8 in and out, on a machine that is set to nothing. */

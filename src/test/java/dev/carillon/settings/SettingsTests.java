@@ -8,11 +8,14 @@ import java.util.Map;
 
 import dev.carillon.RunningCarillon;
 import dev.carillon.TestTokens;
+import dev.carillon.access.TokenSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -67,9 +70,30 @@ class SettingsTests {
     @ParameterizedTest
     @ValueSource(strings = {"--carillon.publish.max-body=much", "--carillon.drain.rate=0",
         "--carillon.relay.type=pigeon",
-        "--carillon.relay.typ=stomp", "--carillon.relay.type=rabbitmq", "--carillon.access.subscribe=a..b"})
+        "--carillon.relay.typ=stomp", "--carillon.relay.type=rabbitmq", "--carillon.access.subscribe=a..b",
+        "--carillon.outbox.policies[a..b]=drop-oldest", "--carillon.log.retention-of[a..b].age=1d",
+        "--carillon.admission.trusted-proxies=nonsense", "--spring.datasource.url=jdbc:h2:mem:x",
+        "--carillon.connection.max-frame=3GB", "--carillon.publish.max-body=3GB", "--carillon.trace.endpoint=nonsense"})
     void refusesWhatAStartWouldRefuse(String wrong) {
         assertThatThrownBy(() -> tried(KEY, wrong)).isNotNull();
+    }
+
+    @Test
+    void refusesAnIssuerThatIsNamedTwice() {
+        assertThatThrownBy(() -> tried(KEY, "--carillon.tokens.issuers[0].issuer=https://a.example",
+                "--carillon.tokens.issuers[0].audience=carillon",
+                "--carillon.tokens.issuers[1].issuer=https://a.example",
+                "--carillon.tokens.issuers[1].audience=other")).hasRootCauseMessage(
+                        "carillon.tokens.issuers names an issuer twice");
+    }
+
+    @Test
+    void theSecretIsNotPrinted() {
+        var values = new MapConfigurationPropertySource(Map.of("carillon.tokens.hmac-secret", TestTokens.SECRET));
+        var settings = new Binder(values).bind("carillon.tokens", TokenSettings.class).get();
+
+        assertThat(settings.hmacSecret()).isEqualTo(TestTokens.SECRET);
+        assertThat(settings.toString()).doesNotContain(TestTokens.SECRET);
     }
 
     /** Others have variables of that name too, as the examples have. */

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.carillon.bench.hostile.Crowd;
 import dev.carillon.load.Loop;
+import dev.carillon.load.StreamCheck;
 import dev.carillon.load.Subscriber;
 
 /** 500 subscribers of a paced topic, by themselves, then beside 50 clients that each abuse the server in a way of their own. */
@@ -39,15 +40,15 @@ final class Hostile {
     private final Swarm swarm;
     private final Target target;
     private final Loop.Turn beats;
-    private final List<Sequence> sequences;
+    private final List<StreamCheck> checks;
 
     private Hostile(Swarm swarm, Target target) {
         this.swarm = swarm;
         this.target = target;
         this.beats = swarm.beats(HEARTBEAT);
-        this.sequences = swarm.subscribers.stream().map(_ -> new Sequence()).toList();
+        this.checks = swarm.subscribers.stream().map(_ -> new StreamCheck()).toList();
         for (int i = 0; i < SUBSCRIBERS; i++) {
-            swarm.subscribers.get(i).onMessage(sequences.get(i));
+            swarm.subscribers.get(i).onMessage(checks.get(i));
         }
     }
 
@@ -117,12 +118,12 @@ final class Hostile {
     }
 
     private long outOfOrder() {
-        return sequences.stream().mapToLong(Sequence::outOfOrder).sum();
+        return checks.stream().mapToLong(check -> check.doubled() + check.disordered()).sum();
     }
 
     private long missed() {
-        long head = sequences.stream().mapToLong(Sequence::last).max().orElseThrow();
-        return sequences.stream().mapToLong(sequence -> sequence.missed() + head - sequence.last()).sum();
+        long head = checks.stream().mapToLong(StreamCheck::last).max().orElseThrow();
+        return checks.stream().mapToLong(check -> check.missed() + head - check.last()).sum();
     }
 
     /** What is still held of them, in the end; subscribers go on, since they are not to notice that either. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import dev.carillon.load.StreamCheck;
 import dev.carillon.load.Subscriber;
 
 /** A cluster as it would be used: each topic has a subscriber on each node, and is published to whichever node is next. */
@@ -21,14 +22,14 @@ final class Spread {
 
     private final Swarm swarm;
     private final Target target;
-    private final List<Sequence> sequences;
+    private final List<StreamCheck> checks;
 
     private Spread(Swarm swarm, Target target) {
         this.swarm = swarm;
         this.target = target;
-        this.sequences = swarm.subscribers.stream().map(_ -> new Sequence()).toList();
-        for (int i = 0; i < sequences.size(); i++) {
-            swarm.subscribers.get(i).onMessage(sequences.get(i));
+        this.checks = swarm.subscribers.stream().map(_ -> new StreamCheck()).toList();
+        for (int i = 0; i < checks.size(); i++) {
+            swarm.subscribers.get(i).onMessage(checks.get(i));
         }
     }
 
@@ -80,8 +81,8 @@ final class Spread {
     private void pace(Duration duration) throws IOException {
         swarm.loop.run(duration, swarm.pace(PER_SECOND, Spread::topic));
         boolean all = swarm.drain(target.nodes().size());
-        long missed = sequences.stream().mapToLong(Sequence::missed).sum();
-        long outOfOrder = sequences.stream().mapToLong(Sequence::outOfOrder).sum();
+        long missed = checks.stream().mapToLong(StreamCheck::missed).sum();
+        long outOfOrder = checks.stream().mapToLong(check -> check.doubled() + check.disordered()).sum();
         long closed = swarm.subscribers.stream().filter(Subscriber::isClosed).count();
         if (!all || missed + outOfOrder + closed > 0) {
             throw new IOException(swarm.traffic.received() + " came of " + swarm.traffic.published() + " to each node, "

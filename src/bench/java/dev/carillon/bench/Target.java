@@ -1,6 +1,7 @@
 package dev.carillon.bench;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,8 +27,8 @@ record Target(long pid, Process process, Server server, int slowCode, int manage
     /** One by itself, on this machine. */
     Target(long pid, int port, Process process, boolean stomp, String webSocketPath, String login, String publishPath,
             String publishHeaders, int slowCode, boolean ephemeral) {
-        this(pid, process, new Server("127.0.0.1", port, null, stomp, webSocketPath, login, publishPath, publishHeaders,
-                ephemeral, Payload.SIZE), slowCode, 0, List.of());
+        this(pid, process, new Server("127.0.0.1", InetAddress.getLoopbackAddress(), port, null, stomp, webSocketPath,
+                login, publishPath, publishHeaders, ephemeral, Payload.SIZE), slowCode, 0, List.of());
     }
 
     Target managedAt(int port) {
@@ -75,8 +76,10 @@ record Target(long pid, Process process, Server server, int slowCode, int manage
     Publisher publisher(Loop loop, Traffic traffic) throws IOException {
         return server.publishPath() == null
                 ? new StompPublisher(loop, server, traffic)
-                : new RestPublisher(loop, server, traffic, (_, _) -> {
-                    throw new IOException("a notification was refused");
+                : new RestPublisher(loop, server, traffic, (_, status, _) -> {
+                    if (status / 100 != 2) {
+                        throw new IOException("a notification was refused with " + status);
+                    }
                 });
     }
 

@@ -2,8 +2,11 @@ package dev.carillon.command;
 
 import java.io.Console;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Spec;
             + " The token needs load.** to subscribe and to publish.",
     "A latency begins when a notification was to be published, even if the client or the service was late by then"
             + " (no coordinated omission).",
-    "Ends with 1 where something was missed, doubled, out of order, refused or not connected.",
+    "Ends with 1 where something was missed, doubled, out of order, refused, not sent in time or not connected.",
     ""}, footerHeading = "%nExamples:%n", footer = {
         "  export CARILLON_TOKEN=$(carillon token --sub load --subscribe 'load.**' --publish 'load.**')",
         "  carillon load --connections 1000 --rate 50 --duration 30s --report report.html",
@@ -63,6 +66,9 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--duration", defaultValue = "30s", paramLabel = "TIME", description = "how long it is measured (default: ${DEFAULT-VALUE})")
     private Duration duration = Duration.ZERO;
 
+    @Option(names = "--patience", defaultValue = "30s", paramLabel = "TIME", description = "how long to wait for a connection, for answers, and then for what is on its way (default: ${DEFAULT-VALUE})")
+    private Duration patience = Duration.ZERO;
+
     @Option(names = "--report", paramLabel = "FILE", description = "one file of HTML, with plots")
     private @Nullable Path report;
 
@@ -72,9 +78,8 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var address = service.address();
-        var plan = plan(address);
-        requireLeave(address);
-        write("");
+        var plan = plan(address, host(address));
+        requireReport();
         var line = spec.commandLine();
         var progress = new ProgressLine(line.getErr(),
                 Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());
@@ -93,35 +98,42 @@ final class LoadCommand implements Callable<Integer> {
         return result.isClean() ? ExitStatus.DONE : ExitStatus.FAILED;
     }
 
-    private LoadPlan plan(ServiceAddress address) {
+    private LoadPlan plan(ServiceAddress address, InetAddress host) {
         var token = service.token();
-        var server = new Server(address.host(), address.port(), address.isSecure() ? service.trust() : null, true,
-                address.path() + "/ws", token.map(text -> "Authorization:Bearer " + text + "\n").orElse(""),
+        var server = new Server(address.host(), host, address.port(), address.isSecure() ? service.trust() : null,
+                true, address.path() + "/ws", token.map(text -> "Authorization:Bearer " + text + "\n").orElse(""),
                 address.path() + "/api/v1/topics/{topic}/notifications",
                 token.map(text -> "Authorization: Bearer " + text + "\r\n").orElse(""), ephemeral, size);
         try {
-            return new LoadPlan(server, connections, topics, rate, connectRate, warmUp, duration);
+            return new LoadPlan(server, connections, topics, rate, connectRate, warmUp, duration, patience);
         } catch (IllegalArgumentException refusal) {
             throw Failure.misused(refusal.getMessage() + ".");
         }
     }
 
-    private void requireLeave(ServiceAddress address) {
+    /** Looked up once: what is asked later may be another machine, which neither the load nor the token is for. */
+    private InetAddress host(ServiceAddress address) {
         try {
-            if (!allowed && !OwnHost.is(address.host())) {
+            var host = InetAddress.getByName(address.host());
+            if (!allowed && !OwnHost.is(host)) {
                 throw Failure.misused(address.host() + " is not this machine. Load on a host whose owner has not agreed"
                         + " is an attack; where you may, say so with --i-may-load-this-host.");
             }
+            return host;
         } catch (IOException fault) {
             throw Unreachable.from(address, fault);
         }
     }
 
-    /** First with nothing, so that a run is not for a file that cannot be written. */
-    private void write(String text) {
+    /** So that a run is not for a file that cannot be written. One that is there stays until there is another. */
+    private void requireReport() {
+        write("", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private void write(String text, OpenOption... options) {
         try {
             if (report != null) {
-                Files.writeString(report, text);
+                Files.writeString(report, text, options);
             }
         } catch (IOException e) {
             throw Failure.misused("The report cannot be written: " + e.getMessage());

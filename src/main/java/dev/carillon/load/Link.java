@@ -1,9 +1,9 @@
 package dev.carillon.load;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
@@ -37,32 +37,17 @@ final class Link {
     /** Begins to connect; {@link #isOpen} is to be asked whenever the socket is ready. */
     static Link begin(Loop loop, Server server, Loop.Handler handler, int receiveBuffer) throws IOException {
         var socket = SocketChannel.open();
-        socket.configureBlocking(false);
-        if (receiveBuffer > 0) {
-            socket.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
+        try {
+            socket.configureBlocking(false);
+            if (receiveBuffer > 0) {
+                socket.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
+            }
+            socket.connect(new InetSocketAddress(server.address(), server.port()));
+            return new Link(socket, loop.register(socket, SelectionKey.OP_CONNECT, handler), tls(socket, server));
+        } catch (IOException fault) {
+            socket.close();
+            throw fault;
         }
-        socket.connect(address(server));
-        return new Link(socket, loop.register(socket, SelectionKey.OP_CONNECT, handler), tls(socket, server));
-    }
-
-    /** Connects, and waits until it is done. */
-    static Link open(Loop loop, Server server, Loop.Handler handler) throws IOException {
-        var socket = SocketChannel.open(address(server));
-        var tls = tls(socket, server);
-        if (tls != null) {
-            tls.handshake();
-        }
-        socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        socket.configureBlocking(false);
-        return new Link(socket, loop.register(socket, SelectionKey.OP_READ, handler), tls);
-    }
-
-    private static InetSocketAddress address(Server server) throws UnknownHostException {
-        var address = new InetSocketAddress(server.host(), server.port());
-        if (address.isUnresolved()) {
-            throw new UnknownHostException(server.host());
-        }
-        return address;
     }
 
     private static @Nullable TlsChannel tls(SocketChannel socket, Server server) {
@@ -95,10 +80,18 @@ final class Link {
         return true;
     }
 
-    /** What is there: bytes read, 0 for none now, -1 where there will be none. */
+    /**
+     * What is there: bytes read, 0 for none now.
+     *
+     * @throws IOException if there will be none any more
+     */
     int read(ByteBuffer input) throws IOException {
         try {
-            return channel.read(input);
+            int read = channel.read(input);
+            if (read < 0) {
+                throw new EOFException("ended without a word");
+            }
+            return read;
         } catch (NeedsReadException | NeedsWriteException _) {
             return 0;
         }

@@ -12,10 +12,12 @@ import java.time.Duration;
  * @param connectRate connections opened in a second
  * @param warmUp how long before it is measured
  * @param duration how long it is measured
+ * @param patience how long to wait for a connection, for answers, and then for what is on its way
  */
 public record LoadPlan(Server server, int connections, int topics, int rate, int connectRate, Duration warmUp,
-        Duration duration) {
+        Duration duration, Duration patience) {
 
+    private static final int MIN_PAYLOAD = Wire.STAMP + Wire.RUN;
     private static final int MAX_PAYLOAD = 60_000;
 
     /** @throws IllegalArgumentException where a number makes no sense */
@@ -26,9 +28,10 @@ public record LoadPlan(Server server, int connections, int topics, int rate, int
         require(rate >= 1 && connectRate >= 1, "--rate and --connect-rate are 1 or more, a second");
         require(!warmUp.isNegative(), "--warm-up is no less than 0s");
         require(duration.toMillis() >= 1000, "--duration is 1s or longer");
-        require(server.payload() >= Wire.STAMP && server.payload() <= MAX_PAYLOAD,
-                "--size is " + Wire.STAMP + " to " + MAX_PAYLOAD
-                        + " bytes: it holds the time at which it was to be published");
+        require(patience.isPositive(), "--patience is more than 0s");
+        require(server.payload() >= MIN_PAYLOAD && server.payload() <= MAX_PAYLOAD,
+                "--size is " + MIN_PAYLOAD + " to " + MAX_PAYLOAD
+                        + " bytes: it holds the time at which it was to be published, and of which run it is");
     }
 
     private static void require(boolean holds, String rule) {

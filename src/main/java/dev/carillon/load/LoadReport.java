@@ -13,6 +13,8 @@ public final class LoadReport {
 
     private static final double[] PERCENTILES = {0, 50, 75, 90, 95, 99, 99.5, 99.9, 99.95, 99.99, 99.999, 100};
 
+    private static final String NOTHING = "<p>Nothing was delivered.</p>";
+
     private LoadReport() {}
 
     /**
@@ -27,10 +29,10 @@ public final class LoadReport {
                         ? "Everything arrived, once and in order."
                         : "Not everything went as it should: see the table.")
                 .replace("{rows}", rows(result))
-                .replace("{time}", overTime(result.samples()))
+                .replace("{time}", overTime(result.delivered().samples()))
                 .replace("{distribution}", distribution(result))
                 .replace("{percentiles}", percentiles(result))
-                .replace("{seconds}", seconds(result.samples()));
+                .replace("{seconds}", seconds(result.delivered().samples()));
     }
 
     private static String plan(LoadPlan plan) {
@@ -49,11 +51,13 @@ public final class LoadReport {
     }
 
     private static String overTime(List<Sample> samples) {
-        if (samples.isEmpty()) {
-            return "<p>Nothing was delivered.</p>";
+        // A second without a delivery has no latency: it is no point of a line.
+        var delivered = samples.stream().filter(sample -> sample.delivered() > 0).toList();
+        if (delivered.isEmpty()) {
+            return NOTHING;
         }
-        long smallest = samples.stream().mapToLong(Sample::p50).min().orElse(0);
-        long largest = samples.stream().mapToLong(Sample::max).max().orElse(0);
+        long smallest = delivered.stream().mapToLong(Sample::p50).min().orElse(0);
+        long largest = delivered.stream().mapToLong(Sample::max).max().orElse(0);
         int step = Math.max(1, samples.size() / 10);
         var marks = new ArrayList<Plot.Mark>();
         for (int second = step; second <= samples.size(); second += step) {
@@ -61,15 +65,18 @@ public final class LoadReport {
         }
         return new Plot("time", "Latency over time", "Median, 99th percentile and maximum of each second, up to "
                 + LoadResult.millis(largest), 1, samples.size(), smallest, largest).marks(marks, "second")
-                .line("p50", samples, Sample::second, Sample::p50)
-                .line("p99", samples, Sample::second, Sample::p99)
-                .line("max", samples, Sample::second, Sample::max)
+                .line("p50", delivered, Sample::second, Sample::p50)
+                .line("p99", delivered, Sample::second, Sample::p99)
+                .line("max", delivered, Sample::second, Sample::max)
                 .svg();
     }
 
     /** The horizontal axis by how many are slower, so that each nine has the same width. */
     private static String distribution(LoadResult result) {
-        var latencies = result.latencies();
+        var latencies = result.delivered().latencies();
+        if (latencies.getTotalCount() == 0) {
+            return NOTHING;
+        }
         double nines = Math.clamp(Math.floor(Math.log10(Math.max((double) latencies.getTotalCount(), 10))), 1, 5);
         var points = new ArrayList<Plot.Point>();
         for (double x = 0; x <= nines; x += 0.02) {
@@ -90,7 +97,7 @@ public final class LoadReport {
         var rows = new StringBuilder();
         for (double percentile : PERCENTILES) {
             rows.append("<tr><th scope='row'>" + number(percentile) + " %</th><td>"
-                    + LoadResult.millis(result.latencies().getValueAtPercentile(percentile)) + "</td></tr>\n");
+                    + result.latency(percentile) + "</td></tr>\n");
         }
         return rows.toString();
     }
@@ -100,13 +107,17 @@ public final class LoadReport {
         for (var sample : samples) {
             rows.append("<tr><th scope='row'>" + sample.second() + "</th>");
             for (var value : List.of(LoadResult.number(sample.published()), LoadResult.number(sample.delivered()),
-                    LoadResult.millis(sample.p50()), LoadResult.millis(sample.p99()),
-                    LoadResult.millis(sample.max()))) {
+                    latency(sample, sample.p50()), latency(sample, sample.p99()),
+                    latency(sample, sample.max()))) {
                 rows.append("<td>" + value + "</td>");
             }
             rows.append("</tr>\n");
         }
         return rows.toString();
+    }
+
+    private static String latency(Sample sample, long nanos) {
+        return sample.delivered() == 0 ? LoadResult.NONE : LoadResult.millis(nanos);
     }
 
     private static String number(double number) {

@@ -55,15 +55,22 @@ public final class Loop implements AutoCloseable {
                 return false;
             }
             long due = turn.turn(now);
-            long millis = Math.min(due - now, end - now) / 1_000_000;
-            // The last millisecond is spun, as a selector counts in whole ones and would publish late.
+            select(Math.min(due - now, end - now) / 1_000_000);
+        }
+        return true;
+    }
+
+    /** The last millisecond is spun, as a selector counts in whole ones and would publish late. */
+    private void select(long millis) throws IOException {
+        try {
             if (millis > 0) {
                 selector.select(Loop::handle, millis);
             } else {
                 selector.selectNow(Loop::handle);
             }
+        } catch (UncheckedIOException fault) {
+            throw fault.getCause();
         }
-        return true;
     }
 
     /** Runs so long. */

@@ -30,18 +30,20 @@ final class Measured implements Loop.Turn {
         return due;
     }
 
-    /** Takes what came in the last, broken second. */
+    /** Takes what came in the last, broken second, where something did. */
     void finish() {
         take();
+        if (samples.getLast().isSilent()) {
+            samples.removeLast();
+        }
     }
 
+    /** The silent ones, too: a second is numbered by the clock. */
     private void take() {
         var second = Traffic.histogram();
         traffic.moveTo(second);
         all.add(second);
-        if (second.getTotalCount() > 0 || traffic.published() > published) {
-            samples.add(Sample.of(samples.size() + 1, traffic.published() - published, second));
-        }
+        samples.add(Sample.of(samples.size() + 1, traffic.published() - published, second));
         published = traffic.published();
     }
 

@@ -1,7 +1,10 @@
 package dev.carillon.load;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /** One subscriber of a run, and what became of it. */
 final class Reader {
@@ -10,22 +13,36 @@ final class Reader {
     private static final Pattern CODE = Pattern.compile("\ncode:([a-z-]+)");
 
     private final StreamCheck check = new StreamCheck();
-    private final Subscriber subscriber;
+    private final String topic;
     private final Runnable settled;
+    private final @Nullable Subscriber subscriber;
     private boolean subscribed;
+    private long earlier;
     private String failure = "";
 
     /** @param settled told once: it is subscribed, or never will be */
-    Reader(Loop loop, Server server, String topic, Traffic traffic, Runnable settled) throws IOException {
+    Reader(Loop loop, Server server, String topic, Traffic traffic, Runnable settled) {
+        this.topic = topic;
         this.settled = settled;
-        this.subscriber = new Subscriber(loop, server, topic, traffic, false);
-        subscriber.subscribeWith("receipt:subscribed\n");
-        subscriber.onMessage(check);
-        subscriber.onReceipt(this::subscribed);
-        subscriber.onFailure(fault -> failed(reason(String.valueOf(fault.getMessage()))));
-        subscriber.onEnd(() -> failed(subscriber.closeCode() == 0
-                ? "ended without a word"
-                : "closed with " + subscriber.closeCode()));
+        this.subscriber = connecting(loop, server, traffic);
+    }
+
+    /** Nothing, where there is not even a socket for it: this machine has no more files, or ports. */
+    private @Nullable Subscriber connecting(Loop loop, Server server, Traffic traffic) {
+        try {
+            var begun = new Subscriber(loop, server, topic, traffic, false);
+            begun.subscribeWith("receipt:subscribed\n");
+            begun.onMessage(check);
+            begun.onReceipt(this::subscribed);
+            begun.onFailure(fault -> failed(reason(String.valueOf(fault.getMessage()))));
+            begun.onEnd(() -> failed(begun.closeCode() == 0
+                    ? "ended without a word"
+                    : "closed with " + begun.closeCode()));
+            return begun;
+        } catch (IOException fault) {
+            failed(String.valueOf(fault.getMessage()));
+            return null;
+        }
     }
 
     private void subscribed(String receipt) {
@@ -53,14 +70,33 @@ final class Reader {
 
     /** Waits for it no longer, where it has not been subscribed yet. */
     void giveUp() throws IOException {
-        if (!subscribed) {
+        if (!subscribed && subscriber != null) {
             failed("no answer");
             subscriber.close();
         }
     }
 
-    Subscriber subscriber() {
-        return subscriber;
+    /** A phase begins: what came until now is not counted. */
+    void begin() {
+        check.restart();
+        earlier = received();
+    }
+
+    private long received() {
+        return subscriber == null ? 0 : subscriber.received();
+    }
+
+    /** By offset, so that nothing else that came hides it; and by number, as ephemeral ones have no offset. */
+    long missed(Accepted accepted) {
+        return Math.max(check.missed(accepted.offsets()), accepted.count() - (received() - earlier));
+    }
+
+    Optional<Subscriber> subscriber() {
+        return Optional.ofNullable(subscriber);
+    }
+
+    String topic() {
+        return topic;
     }
 
     StreamCheck check() {

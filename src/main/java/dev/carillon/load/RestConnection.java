@@ -7,10 +7,13 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-/** One connection of HTTP/1.1 that asks, and reads just enough of an answer to know that it is complete. */
+/**
+ * One connection of HTTP/1.1 that asks, and reads just enough of an answer to know that it is complete. Where it ends, it is opened
+ * again for the next request; nothing here waits for the network.
+ */
 public final class RestConnection implements Loop.Handler {
 
-    /** Told when the server has answered. */
+    /** Told when the server has answered, or is certain not to. */
     public interface Answered {
 
         void answered(RestConnection connection, boolean accepted) throws IOException;
@@ -24,28 +27,41 @@ public final class RestConnection implements Loop.Handler {
     private final Server server;
     private final ByteBuffer output = ByteBuffer.allocateDirect(MAX_REQUEST);
     private @Nullable Link link;
+    private boolean open;
     private boolean waiting;
     private int status;
     private String answer = "";
     private String last = "";
 
+    /** Begins to connect. */
     public RestConnection(Loop loop, Server server, Answered answered) throws IOException {
         this.loop = loop;
         this.answered = answered;
         this.server = server;
-        this.link = Link.open(loop, server, this);
+        this.link = Link.begin(loop, server, this, 0);
     }
 
-    /** Sends a request; the next one only when this one is answered. */
+    /** Sends a request as soon as there is a connection; the next one only when this one is answered. */
     public void send(byte[] head, byte[] payload) throws IOException {
-        if (link == null) {
-            link = Link.open(loop, server, this);
-        }
         waiting = true;
-        link.write(output.clear().put(head).put(payload).flip());
+        answer = "";
+        output.clear().put(head).put(payload).flip();
+        try {
+            if (link == null) {
+                link = Link.begin(loop, server, this, 0);
+            } else if (open) {
+                link.write(output);
+            }
+        } catch (IOException fault) {
+            failed(fault);
+        }
     }
 
-    /** Of the last answer; zero where the server closed the connection instead. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Of the last answer; zero where there was none. */
     int status() {
         return status;
     }
@@ -57,35 +73,55 @@ public final class RestConnection implements Loop.Handler {
 
     @Override
     public void ready() throws IOException {
-        for (var open = link; open != null && open.equals(link);) {
-            var input = loop.input.clear();
-            int read = open.read(input);
-            if (read < 0) {
-                ended();
-                return;
-            }
-            if (read == 0) {
-                return;
-            }
-            answer += StandardCharsets.ISO_8859_1.decode(input.flip());
-            if (isComplete()) {
+        var current = link;
+        while (current != null && current.equals(link) && hasRead(current)) {
+            if (waiting && isComplete()) {
                 complete();
             }
-            if (!open.holdsBack()) {
+            if (!current.holdsBack()) {
                 return;
             }
         }
     }
 
-    /** Idle ones are closed by every server after a while. */
-    private void ended() throws IOException {
+    private boolean hasRead(Link current) throws IOException {
+        try {
+            if (!open && current.isOpen()) {
+                open = true;
+                if (waiting) {
+                    current.write(output);
+                }
+            }
+            if (!open || current.read(loop.input.clear()) == 0) {
+                return false;
+            }
+            answer += StandardCharsets.ISO_8859_1.decode(loop.input.flip());
+            return true;
+        } catch (IOException fault) {
+            failed(fault);
+            return false;
+        }
+    }
+
+    /** An idle one that ends is no fault: every server closes those after a while. */
+    private void failed(IOException fault) throws IOException {
+        boolean idle = open;
         close();
         if (waiting) {
             answered(0);
+        } else if (!idle) {
+            throw fault; // The first time that it connects: later it does so for a request.
         }
     }
 
+    /** Waits for the answer no longer. */
+    void giveUp() throws IOException {
+        close();
+        answered(0);
+    }
+
     private void close() throws IOException {
+        open = false;
         if (link != null) {
             link.close();
             link = null;
@@ -96,7 +132,6 @@ public final class RestConnection implements Loop.Handler {
         status = newStatus;
         waiting = false;
         last = answer;
-        answer = "";
         answered.answered(this, status / 100 == 2);
     }
 

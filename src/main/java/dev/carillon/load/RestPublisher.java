@@ -1,16 +1,24 @@
 package dev.carillon.load;
 
 import java.io.IOException;
+import java.net.http.HttpConnectTimeoutException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
+import java.util.List;
 
 /** Publishes by POST over some connections that are kept alive, one request at a time on each. */
 public final class RestPublisher implements Publisher {
 
-    /** Told of each that was not accepted. */
-    public interface Refused {
+    /** Told what became of each. */
+    public interface Answers {
 
-        void refused(String topic, int status) throws IOException;
+        /**
+         * One was answered.
+         *
+         * @param status 0 where there will be no answer
+         */
+        void answered(String topic, int status, String answer) throws IOException;
     }
 
     private record Waiting(String topic, long stamp) {}
@@ -23,27 +31,37 @@ public final class RestPublisher implements Publisher {
 
     private final ArrayDeque<RestConnection> idle = new ArrayDeque<>();
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private final IdentityHashMap<RestConnection, String> asked = new IdentityHashMap<>();
+    private final Loop loop;
     private final Server server;
-    private final Refused refused;
-    private final IdentityHashMap<RestConnection, String> sending = new IdentityHashMap<>();
+    private final Answers answers;
     private final Traffic traffic;
     private final byte[] payload;
+    private boolean sending;
     private String lastTopic = "";
     private byte[] head = {};
     private long answered;
 
-    /**
-     * Connects.
-     *
-     * @param refused told of each that was not accepted
-     */
-    public RestPublisher(Loop loop, Server server, Traffic traffic, Refused refused) throws IOException {
+    /** Begins to connect; what is published until it has is sent then. */
+    public RestPublisher(Loop loop, Server server, Traffic traffic, Answers answers) throws IOException {
+        this.loop = loop;
         this.server = server;
-        this.refused = refused;
-        this.payload = Wire.padding(server.payload());
+        this.answers = answers;
+        this.payload = traffic.payload(server.payload());
         this.traffic = traffic;
         for (int i = 0; i < CONNECTIONS; i++) {
             idle.add(new RestConnection(loop, server, this::answered));
+        }
+    }
+
+    /**
+     * Waits until it has connected.
+     *
+     * @throws IOException if it cannot, or not within this time
+     */
+    void open(Duration patience) throws IOException {
+        if (!loop.runUntil(() -> idle.stream().allMatch(RestConnection::isOpen), patience, Loop.NOTHING)) {
+            throw new HttpConnectTimeoutException("no connection within " + patience);
         }
     }
 
@@ -60,12 +78,8 @@ public final class RestPublisher implements Publisher {
     @Override
     public void publish(String topic, long stamp) throws IOException {
         traffic.countPublished();
-        var connection = idle.poll();
-        if (connection == null) {
-            waiting.add(new Waiting(topic, stamp));
-        } else {
-            send(connection, topic, stamp);
-        }
+        waiting.add(new Waiting(topic, stamp));
+        send();
     }
 
     @Override
@@ -73,26 +87,45 @@ public final class RestPublisher implements Publisher {
         return answered;
     }
 
-    private void send(RestConnection connection, String topic, long stamp) throws IOException {
-        if (!topic.equals(lastTopic)) {
-            lastTopic = topic;
-            head = server.textHead(topic);
+    /** Waits for no answer any longer, and says how many notifications were not even sent. */
+    int giveUp() throws IOException {
+        int unsent = waiting.size();
+        waiting.clear();
+        for (var connection : List.copyOf(asked.keySet())) {
+            connection.giveUp();
         }
-        Wire.stamp(payload, stamp);
-        sending.put(connection, topic);
+        return unsent;
+    }
+
+    /** What waits, one after another: were it sent from the answer before, a dead server would answer thousands deep. */
+    private void send() throws IOException {
+        if (sending) {
+            return;
+        }
+        sending = true;
+        try {
+            while (!waiting.isEmpty() && !idle.isEmpty()) {
+                send(idle.remove(), waiting.remove());
+            }
+        } finally {
+            sending = false;
+        }
+    }
+
+    private void send(RestConnection connection, Waiting next) throws IOException {
+        if (!next.topic().equals(lastTopic)) {
+            lastTopic = next.topic();
+            head = server.textHead(lastTopic);
+        }
+        Wire.stamp(payload, next.stamp());
+        asked.put(connection, lastTopic);
         connection.send(head, payload);
     }
 
     private void answered(RestConnection connection, boolean accepted) throws IOException {
-        if (!accepted) {
-            refused.refused(String.valueOf(sending.get(connection)), connection.status());
-        }
         answered++;
-        var next = waiting.poll();
-        if (next == null) {
-            idle.add(connection);
-        } else {
-            send(connection, next.topic(), next.stamp());
-        }
+        idle.add(connection);
+        answers.answered(String.valueOf(asked.remove(connection)), connection.status(), connection.last());
+        send();
     }
 }

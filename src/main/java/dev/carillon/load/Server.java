@@ -1,5 +1,6 @@
 package dev.carillon.load;
 
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLContext;
 
@@ -8,16 +9,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A server, and how it is spoken to. {@code {topic}} in a path is replaced.
  *
+ * @param host its name, which is said to it and looked for in its certificate
+ * @param address where it is; the name is not looked up again, as it may lead elsewhere the next time
  * @param tls what is believed; null where there is no TLS
  * @param stomp whether it speaks STOMP; else what is published is the whole WebSocket message
  * @param login headers of CONNECT, each with its newline
  * @param publishPath where to POST; null where one publishes by SEND
  * @param publishHeaders headers of the POST, and of a GET, each with its line end
  * @param ephemeral whether it is asked not to store what is published
- * @param payload bytes of each notification, 16 or more
+ * @param payload bytes of each notification, 24 or more
  */
-public record Server(String host, int port, @Nullable SSLContext tls, boolean stomp, String webSocketPath, String login,
-        @Nullable String publishPath, String publishHeaders, boolean ephemeral, int payload) {
+public record Server(String host, InetAddress address, int port, @Nullable SSLContext tls, boolean stomp,
+        String webSocketPath, String login, @Nullable String publishPath, String publishHeaders, boolean ephemeral,
+        int payload) {
 
     String authority() {
         return host + ":" + port;
@@ -25,6 +29,12 @@ public record Server(String host, int port, @Nullable SSLContext tls, boolean st
 
     String path(@Nullable String topic) {
         return webSocketPath.replace("{topic}", String.valueOf(topic));
+    }
+
+    /** Without the headers, which hold the token, wherever it may be printed (CWE-532). */
+    @Override
+    public String toString() {
+        return (tls == null ? "http://" : "https://") + authority();
     }
 
     byte[] connect() {

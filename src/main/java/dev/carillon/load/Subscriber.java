@@ -36,6 +36,7 @@ public final class Subscriber implements Loop.Handler {
     }
 
     private static final byte[] NOTHING = {};
+    private static final byte[] BEAT = {'\n'};
     private static final int MIN_RECEIVE_BUFFER = 2048;
 
     private final Loop loop;
@@ -87,7 +88,7 @@ public final class Subscriber implements Loop.Handler {
         return received > 0;
     }
 
-    /** How many notifications it has got. */
+    /** How many notifications of its {@link Traffic} it has got. */
     public long received() {
         return received;
     }
@@ -138,6 +139,20 @@ public final class Subscriber implements Loop.Handler {
         }
     }
 
+    /** Sends a heart-beat; where it cannot, it is at its end. */
+    void beat() throws IOException {
+        try {
+            send(BEAT);
+        } catch (IOException fault) {
+            failed(fault);
+        }
+    }
+
+    private void failed(IOException fault) throws IOException {
+        failures.failed(fault);
+        close();
+    }
+
     /** Ends it without a word. */
     public void close() throws IOException {
         state = State.CLOSED;
@@ -149,9 +164,8 @@ public final class Subscriber implements Loop.Handler {
     public void ready() throws IOException {
         try {
             advance();
-        } catch (IOException e) {
-            failures.failed(e);
-            close();
+        } catch (IOException fault) {
+            failed(fault);
         }
     }
 
@@ -176,12 +190,10 @@ public final class Subscriber implements Loop.Handler {
         try {
             read = link.read(input);
         } catch (IOException _) {
-            read = -1; // A reset is as good as an end.
+            close(); // A reset is as good as an end.
+            return false;
         }
-        if (read < 0) {
-            close();
-        }
-        if (read <= 0) {
+        if (read == 0) {
             return false;
         }
         input.flip();
@@ -197,11 +209,11 @@ public final class Subscriber implements Loop.Handler {
 
     /** Where the answer to the handshake ends, zero if that is still to come. */
     private int upgraded(ByteBuffer input) throws IOException {
-        for (int i = 3; i < input.limit(); i++) {
+        for (int i = 12; i < input.limit(); i++) { // Behind the status.
             if (input.get(i) == '\n' && input.get(i - 2) == '\n') {
                 if (input.get(9) != '1') {
                     throw new IOException("no WebSocket at " + server.path(topic) + ", but "
-                            + text(input, 9, Math.min(3, i - 9)));
+                            + text(input, 9, 3));
                 }
                 state = server.stomp() ? State.GREETING : State.OPEN;
                 if (server.stomp()) {
@@ -242,14 +254,14 @@ public final class Subscriber implements Loop.Handler {
         } else if (opcode == 9 || length < 2) {
             return; // A ping, or a heart-beat.
         } else if (!server.stomp()) {
-            message(input, at + length - server.payload());
+            message(input, at, at + length);
         } else if (input.get(at) == 'M') {
             messages.message(input, at, length);
             int end = at + length;
-            while (input.get(end - 1) != 0) {
+            while (end > at && input.get(end - 1) != 0) {
                 end--;
             }
-            message(input, end - 1 - server.payload());
+            message(input, at, end - 1);
         } else if (input.get(at) == 'C') {
             state = State.OPEN;
             if (topic != null) {
@@ -268,8 +280,9 @@ public final class Subscriber implements Loop.Handler {
         return new String(text, StandardCharsets.UTF_8).trim(); // Its NUL, too.
     }
 
-    private void message(ByteBuffer input, int at) {
-        received++;
-        traffic.received(Wire.stamp(input, at));
+    private void message(ByteBuffer input, int start, int end) {
+        if (traffic.received(input, start, end - server.payload())) {
+            received++;
+        }
     }
 }

@@ -6,8 +6,6 @@ import java.util.function.IntFunction;
 /** What a loop does between two rounds of its sockets. */
 public final class Turns {
 
-    private static final byte[] BEAT = {'\n'};
-
     private Turns() {}
 
     /** Publishes at a fixed rate whatever the server does, and stamps what was intended (no coordinated omission). */
@@ -35,7 +33,7 @@ public final class Turns {
                 return now + every;
             }
             for (; sent[0] * every / subscribers.size() <= now - start; sent[0]++) {
-                subscribers.get((int) (sent[0] % subscribers.size())).send(BEAT);
+                subscribers.get((int) (sent[0] % subscribers.size())).beat();
             }
             return start + sent[0] * every / subscribers.size();
         };

@@ -14,6 +14,9 @@ public final class Wire {
 
     static final int STAMP = 16;
 
+    /** Behind the stamp: of which run it is. */
+    static final int RUN = 8;
+
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] MASK = {1, 2, 3, 4};
     private static final int MAX_WRITE_ATTEMPTS = 100_000;
@@ -82,22 +85,21 @@ public final class Wire {
 
     /** What is written here fits the socket's buffer but in overload, where waiting is right. */
     public static void write(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
-        for (int i = 0; bytes.hasRemaining(); i++) {
-            if (written(channel, bytes) == 0) {
-                if (i > MAX_WRITE_ATTEMPTS) {
-                    throw new IOException("the server does not read");
-                }
-                LockSupport.parkNanos(100_000);
+        for (int i = 0; !isWritten(channel, bytes); i++) {
+            if (i > MAX_WRITE_ATTEMPTS) {
+                throw new IOException("the server does not read");
             }
+            LockSupport.parkNanos(100_000);
         }
     }
 
-    /** TLS says by an exception that the socket is full. */
-    private static int written(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
+    /** TLS says by an exception that the socket is full: it may have taken all bytes then, and hold them back. */
+    private static boolean isWritten(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
         try {
-            return channel.write(bytes);
+            channel.write(bytes);
+            return !bytes.hasRemaining();
         } catch (NeedsWriteException _) {
-            return 0;
+            return false;
         }
     }
 }

@@ -35,7 +35,7 @@ final class ArchitectureRules {
             "dev.carillon.fanout.Audience", "dev.carillon.fanout.Roster", "dev.carillon.relay.Broker",
             "dev.carillon.load.Loop$Turn", "dev.carillon.load.Subscriber$Receipts",
             "dev.carillon.load.Subscriber$Messages", "dev.carillon.load.Subscriber$Failures",
-            "dev.carillon.load.RestConnection$Answered", "dev.carillon.load.RestPublisher$Refused",
+            "dev.carillon.load.RestConnection$Answered", "dev.carillon.load.RestPublisher$Answers",
             "dev.carillon.load.Publisher", "dev.carillon.relay.Broker$Link", "dev.carillon.relay.Broker$Arrivals");
 
     private ArchitectureRules() {}

@@ -43,6 +43,20 @@ record Invoked(int status, String out, String err) {
         }
     }
 
+    /** A value of the table on stdout. */
+    String row(String name) {
+        return out.lines()
+                .filter(line -> line.substring(0, Math.min(28, line.length())).strip().equals(name))
+                .map(line -> line.substring(28).strip())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + name + " in " + this));
+    }
+
+    /** The number that a value of it begins with. */
+    int number(String name) {
+        return Integer.parseInt(row(name).replaceAll("(, .*|,)", ""));
+    }
+
     /** What the jar's {@code Main-Class} leads to. */
     static ProcessBuilder start(Map<String, String> environment, String... arguments) {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.carillon.Machine;
@@ -19,8 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LoadCommandTests {
 
-    private static final RunningCarillon CARILLON = RunningCarillon.shared();
-
     @TempDir
     private Path directory;
 
@@ -31,14 +28,14 @@ class LoadCommandTests {
 
         assertThat(done.status()).as(done.err() + done.out()).isZero();
         assertThat(done.err()).contains("connecting, ", "measuring, ").doesNotContain("\tat ");
-        assertThat(row(done, "connections")).isEqualTo("20");
-        assertThat(row(done, "connections that failed")).isEqualTo("0");
-        assertThat(row(done, "missed")).isEqualTo("0");
-        int published = Integer.parseInt(row(done, "published").split(",")[0]);
+        assertThat(done.row("connections")).isEqualTo("20");
+        assertThat(done.row("connections that failed")).isEqualTo("0");
+        assertThat(done.row("missed")).isEqualTo("0");
+        int published = Integer.parseInt(done.row("published").split(",")[0]);
         assertThat(published).isBetween(20, 45);
-        assertThat(row(done, "expected deliveries")).isEqualTo(Integer.toString(published * 4));
-        assertThat(row(done, "delivered")).startsWith(published * 4 + ",");
-        assertThat(row(done, "latency p99.9")).endsWith(" ms");
+        assertThat(done.row("expected deliveries")).isEqualTo(Integer.toString(published * 4));
+        assertThat(done.row("delivered")).startsWith(published * 4 + ",");
+        assertThat(done.row("latency p99.9")).endsWith(" ms");
     }
 
     @Test
@@ -68,7 +65,7 @@ class LoadCommandTests {
                     "--connections",
                     "10", "--size", "40000");
             assertThat(done.status()).as(done.err() + done.out()).isZero();
-            assertThat(row(done, "delivered")).doesNotStartWith("0");
+            assertThat(done.row("delivered")).doesNotStartWith("0");
         }
     }
 
@@ -78,7 +75,7 @@ class LoadCommandTests {
                 "--connections", "3");
 
         assertThat(done.status()).isEqualTo(1);
-        assertThat(row(done, "connections that failed")).isEqualTo("destination-forbidden: 3");
+        assertThat(done.row("connections that failed")).isEqualTo("destination-forbidden: 3");
     }
 
     @Test
@@ -87,8 +84,8 @@ class LoadCommandTests {
                 "--connections", "3");
 
         assertThat(done.status()).isEqualTo(1);
-        assertThat(row(done, "publishes that were refused")).startsWith("403: ");
-        assertThat(row(done, "expected deliveries")).isEqualTo("0");
+        assertThat(done.row("publishes that were refused")).startsWith("403: ");
+        assertThat(done.row("expected deliveries")).isEqualTo("0");
     }
 
     /** 192.0.2.0/24 is nobody's (RFC 5737). */
@@ -98,14 +95,15 @@ class LoadCommandTests {
 
         assertThat(refused.status()).isEqualTo(2);
         assertThat(refused.err()).contains("192.0.2.1 is not this machine", "--i-may-load-this-host");
-        assertThat(OwnHost.is(InetAddress.getLocalHost().getHostAddress())).isTrue();
+        assertThat(OwnHost.is(InetAddress.getLocalHost())).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"--connections=0, --connections is", "--topics=200, --topics is", "--rate=0, --rate and",
-        "--connect-rate=0, --rate and", "--size=15, --size is", "--size=60001, --size is",
+        "--connect-rate=0, --rate and", "--size=23, --size is", "--size=60001, --size is",
         "--duration=0s, --duration is",
-        "--warm-up=-1s, --warm-up is", "--rate=fast, Invalid value", "--report=/nowhere/report.html, cannot be written",
+        "--warm-up=-1s, --warm-up is", "--patience=0s, --patience is", "--rate=fast, Invalid value",
+        "--report=/nowhere/report.html, cannot be written",
         "--url=nonsense, is no address"})
     void saysWhatIsMisused(String option, String reason) {
         var refused = load(option);
@@ -125,28 +123,6 @@ class LoadCommandTests {
     }
 
     private Invoked load(String... arguments) {
-        var all = new ArrayList<>(List.of(arguments));
-        if (all.stream().noneMatch(argument -> argument.startsWith("--url"))) {
-            all.addAll(List.of("--url", CARILLON.http("").toString()));
-        }
-        if (!all.contains("--token-file")) {
-            all.addAll(List.of("--token-file", Invoked.file(directory, TestTokens.all("load"))));
-        }
-        for (var quick : List.of("--duration=1s", "--warm-up=1s")) {
-            if (all.stream().noneMatch(argument -> argument.startsWith(quick.split("=")[0]))) {
-                all.add(quick);
-            }
-        }
-        all.addFirst("load");
-        return Invoked.here(all.toArray(String[]::new));
-    }
-
-    private static String row(Invoked done, String name) {
-        return done.out()
-                .lines()
-                .filter(line -> line.substring(0, Math.min(28, line.length())).strip().equals(name))
-                .map(line -> line.substring(28).strip())
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + name + " in " + done));
+        return QuickLoad.run(directory, arguments);
     }
 }

@@ -11,7 +11,8 @@ export const title = 'Users';
 /** As many as the service tells of. */
 const MOST = 100;
 
-const pathOf = user => `users/${encodeURIComponent(user)}/sessions`;
+/** Whatever the user is called, which a path might not hold. */
+const pathOf = (user, more) => `sessions?${new URLSearchParams({ user, ...more })}`;
 
 export function open(main, { api }, user) {
   main.append(finder('users', 'Find a user', 'user', 'User', { value: user, hint: 'The sub of the user’s tokens.' }));
@@ -23,7 +24,7 @@ export function open(main, { api }, user) {
 }
 
 async function sessions(api, user) {
-  const { sessions: found, partial } = await api.call('GET', `${pathOf(user)}?limit=${MOST}`);
+  const { sessions: found, partial } = await api.call('GET', pathOf(user, { limit: MOST }));
   return {
     partial,
     content: found.length === 0 ? h('p', { class: 'hint' }, 'No session.')
@@ -49,7 +50,7 @@ function sendAway(main, api, user, listing) {
       return;
     }
     try {
-      await api.call('DELETE', pathOf(user) + (id ? `?token=${encodeURIComponent(id)}` : ''));
+      await api.call('DELETE', pathOf(user, id && { token: id }));
       result.tell(id ? `The token ${id} is refused from now on.` : `${user} is disconnected.`);
       await listing.show();
     } catch (refusal) {

@@ -1,6 +1,8 @@
 import { JSON_BODY } from './curl.js';
 import { jsonOf } from './json.js';
 
+/** A path is refused that has one of these, however it is escaped. */
+const UNFIT_FOR_A_PATH = /[/\\%;]/;
 const OPTIONS = ['type', 'key', 'ttl', 'ephemeral', 'deliverAt'];
 
 /**
@@ -8,6 +10,9 @@ const OPTIONS = ['type', 'key', 'ttl', 'ephemeral', 'deliverAt'];
  * body, and what is said of it goes into the query; to several it goes as a JSON string, since only JSON can name them.
  */
 export function requestOf({ to, topic, user, queue, destinations, form, payload, idempotencyKey, ...about }) {
+  if (to === 'user' && UNFIT_FOR_A_PATH.test(user)) {
+    return requestOf({ to: 'several', destinations: [`user:${user}/${queue || 'inbox'}`], form, payload, idempotencyKey, ...about });
+  }
   const options = Object.fromEntries(OPTIONS.filter(name => about[name]).map(name => [name, about[name]]));
   const key = idempotencyKey && { 'Idempotency-Key': idempotencyKey };
   const query = new URLSearchParams(to === 'user' && queue ? { queue } : {});

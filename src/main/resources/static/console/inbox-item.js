@@ -31,7 +31,7 @@ export class InboxItem {
   }
 }
 
-/** As it was published: text, bytes, or JSON, which is written anew. */
+/** As it was published: text, bytes, or JSON (RFC 6839, section 3.1), which is written anew. */
 function textOf({ text, payload, payloadBase64, contentType = '' }) {
-  return text ?? payloadBase64 ?? (/^application\/(.+\+)?json\b/i.test(contentType) ? JSON.stringify(payload) : payload);
+  return text ?? payloadBase64 ?? (/^(application\/|[^;]+\+)json\s*(;|$)/i.test(contentType) ? JSON.stringify(payload) : payload);
 }

@@ -18,8 +18,8 @@ record Caller(RunningCarillon carillon, String token, String id) {
     private static final Map<String, String> BODIES = Map.of(
             "publishToMany", "{\"destinations\":[\"topic:contract\",\"user:alice\"],\"payload\":1}",
             "publishBatch", "{\"notifications\":[{\"destination\":\"topic:contract\",\"payload\":1},{\"payload\":2}]}");
-    private static final Map<String, String> QUERIES = Map.of("markReadUpTo", "?upTo=1", "stream", "?topic=contract",
-            "getSessionsByName", "?user={user}", "endSessionsByName", "?user={user}");
+    private static final Map<String, String> QUERIES = Map.of("markReadUpTo", "?upTo=1", "stream",
+            "?topic=contract&queue=inbox", "getSessionsByName", "?user={user}", "endSessionsByName", "?user={user}");
 
     Caller(RunningCarillon carillon, String token) {
         this(carillon, token, "01a205be-ced3-7dee-9555-06313f02ee0f");
@@ -47,8 +47,8 @@ record Caller(RunningCarillon carillon, String token, String id) {
         if (operation.text().has("requestBody")) {
             request.header("Content-Type", "application/json");
         }
-        if (headers.length > 0) {
-            request.headers(headers);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
         }
         return carillon.send(request.method(operation.method(),
                 operation.text().has("requestBody") ? BodyPublishers.ofString(body) : BodyPublishers.noBody()));

@@ -35,6 +35,7 @@ public final class RestContract {
     private static final JsonNode OPENAPI = read();
     private static final Schemas SCHEMAS = new Schemas(SpecificationVersion.DRAFT_2020_12, Map.of(DOCUMENT, OPENAPI));
     private static final Set<String> SEEN = new ConcurrentSkipListSet<>();
+    private static final Set<String> QUERIES = new ConcurrentSkipListSet<>();
     private static final Set<String> DETAILS = new ConcurrentSkipListSet<>();
 
     /** @param pointer where it stands in the document */
@@ -58,6 +59,22 @@ public final class RestContract {
     /** What was seen in this JVM: {@code publishToTopic 201}, and with the code of a refusal. */
     static Set<String> seen() {
         return SEEN;
+    }
+
+    /** What was asked by query in this JVM and taken: {@code publishToTopic type}. */
+    static Set<String> queries() {
+        return QUERIES;
+    }
+
+    /** The names in the query that an operation may be asked by. */
+    static List<String> queries(Operation operation) {
+        return operation.text()
+                .path("parameters")
+                .valueStream()
+                .map(RestContract::resolved)
+                .filter(parameter -> parameter.get("in").asString().equals("query"))
+                .map(parameter -> parameter.get("name").asString())
+                .toList();
     }
 
     /** What refusals said, behind their codes. */
@@ -126,6 +143,9 @@ public final class RestContract {
         if (answer.statusCode() < 400 && !said.equals(status)) {
             throw new AssertionError(what + ": the document has no such status of " + operation.id());
         }
+        if (answer.statusCode() < 400) {
+            checkQuery(operation, answer.request().uri().getRawQuery(), what);
+        }
         var response = resolved(responses.get(said));
         var headers = response.path("headers");
         answer.headers().map().keySet().forEach(name -> {
@@ -155,6 +175,17 @@ public final class RestContract {
         }
         if (status.equals("200") && body == null) {
             checkEvents(answer.body());
+        }
+    }
+
+    private static void checkQuery(Operation operation, String query, String what) {
+        var documented = queries(operation);
+        for (var parameter : query == null ? new String[0] : query.split("&")) {
+            var name = parameter.split("=", 2)[0];
+            if (!documented.contains(name)) {
+                throw new AssertionError(what + ": the document has no parameter " + name + " of " + operation.id());
+            }
+            QUERIES.add(operation.id() + " " + name);
         }
     }
 

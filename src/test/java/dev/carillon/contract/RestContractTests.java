@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpRequest;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -35,8 +36,10 @@ class RestContractTests {
     @Test
     void everyAnswerIsGiven() throws Exception {
         RestContract.seen().clear();
+        RestContract.queries().clear();
         try (var carillon = RunningCarillon.start()) {
             succeed(carillon);
+            askByQuery(carillon);
             refuseTokens(carillon);
             refuseInputs(carillon);
         }
@@ -46,6 +49,7 @@ class RestContractTests {
         refuseWithoutStore();
 
         assertThat(documented()).isNotEmpty().isSubsetOf(RestContract.seen());
+        assertThat(RestContract.queries()).containsAll(documentedQueries()).isNotEmpty();
         assertThat(RestContract.details()).containsAll(examples());
     }
 
@@ -67,6 +71,25 @@ class RestContractTests {
             });
         }
         stream(carillon);
+    }
+
+    /** Each call by each of its parameters, alone but for those that it has to have. */
+    private static void askByQuery(RunningCarillon carillon) {
+        var values = Map.of("type", "t", "key", "k", "ttl", "PT1M", "ephemeral", "true", "deliverAt",
+                Instant.now().plusSeconds(60).toString(), "unread", "true", "token", "none", "queue", "inbox");
+        var caller = new Caller(carillon, ALL);
+        each((operation, _) -> {
+            if (operation.id().equals("stream")) {
+                return; // It goes on, and its own test asks by all that there is.
+            }
+            var path = caller.path(operation, "contract", "alice");
+            for (var name : RestContract.queries(operation)) {
+                if (!path.contains("?" + name + "=")) {
+                    caller.call(operation, path + (path.contains("?") ? "&" : "?") + name + "="
+                            + values.getOrDefault(name, "1"), "Content-Type", "text/plain");
+                }
+            }
+        });
     }
 
     /** Whoever manages ends it. */
@@ -229,6 +252,13 @@ class RestContractTests {
                     }
                 }));
         return documented;
+    }
+
+    private static List<String> documentedQueries() {
+        return RestContract.operations()
+                .stream()
+                .flatMap(operation -> RestContract.queries(operation).stream().map(name -> operation.id() + " " + name))
+                .toList();
     }
 
     private static TreeSet<String> examples() {

@@ -3,6 +3,7 @@ package dev.carillon.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +59,8 @@ class LoadReportTests {
     }
 
     private String report() {
-        var plan = new LoadPlan(ServerTests.server(), 1, 1, 1, 1, Duration.ZERO, Duration.ofSeconds(4),
-                Duration.ofSeconds(1));
+        var plan = new LoadPlan(ServerTests.at(InetAddress.getLoopbackAddress(), 80), 1, 1, 1, 1, Duration.ZERO,
+                Duration.ofSeconds(4), Duration.ofSeconds(1));
         return LoadReport.html(new LoadResult(plan, Map.of(), new LoadResult.Published(2, Map.of(), 0, 4),
                 new LoadResult.Delivered(2, 2, 0, 0, 0, 0, 4, measured.all(), List.copyOf(measured.samples())), 4, 1),
                 "localhost");

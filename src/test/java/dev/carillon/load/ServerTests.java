@@ -17,13 +17,15 @@ class ServerTests {
 
     @Test
     void printsNoToken() {
-        assertThat(plan(server()).toString()).contains("http://nowhere.invalid:").doesNotContain(TOKEN, "Bearer");
+        assertThat(plan(at(InetAddress.getLoopbackAddress(), 80)).toString()).contains("http://nowhere.invalid:")
+                .doesNotContain(TOKEN, "Bearer");
     }
 
     /** Nobody has this name (RFC 6761 section 6.4): whoever looked it up would find nothing. */
     @Test
     void isNotLookedUp() throws IOException {
-        try (var load = new Load(plan(server()), _ -> {})) {
+        var server = at(InetAddress.getLoopbackAddress(), RunningCarillon.shared().port());
+        try (var load = new Load(plan(server), _ -> {})) {
             assertThat(load.run().rows()).containsEntry("missed", "0").containsEntry("connections that failed", "0");
         }
     }
@@ -33,7 +35,7 @@ class ServerTests {
     void whoCannotBeginToConnectHasFailed() throws IOException {
         var settled = new AtomicInteger();
         try (var loop = new Loop()) {
-            var reader = new Reader(loop, at(InetAddress.ofLiteral("224.0.0.1")), "load.0", new Traffic(),
+            var reader = new Reader(loop, at(InetAddress.ofLiteral("224.0.0.1"), 80), "load.0", new Traffic(),
                     settled::incrementAndGet);
             reader.giveUp();
 
@@ -43,13 +45,9 @@ class ServerTests {
         }
     }
 
-    static Server server() {
-        return at(InetAddress.getLoopbackAddress());
-    }
-
-    private static Server at(InetAddress address) {
-        return new Server("nowhere.invalid", address, RunningCarillon.shared().port(), null, true, "/ws",
-                "Authorization:Bearer " + TOKEN + "\n", "/api/v1/topics/{topic}/notifications",
+    static Server at(InetAddress address, int port) {
+        return new Server("nowhere.invalid", address, port, null, true, "/ws", "Authorization:Bearer " + TOKEN + "\n",
+                "/api/v1/topics/{topic}/notifications",
                 "Authorization: Bearer " + TOKEN + "\r\n", true, 200);
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of HTTP/1.1 that asks, and reads just enough of an answer to know that it is complete. Where it ends, it is opened
- * again for the next request; nothing here waits for the network.
+ * again for the next request, without waiting for that.
  */
 public final class RestConnection implements Loop.Handler {
 

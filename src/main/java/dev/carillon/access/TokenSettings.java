@@ -2,6 +2,7 @@ package dev.carillon.access;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -33,8 +34,11 @@ public record TokenSettings(@Nullable String hmacSecret, @Nullable @Size(min = 1
 
     /** @throws IllegalArgumentException if an issuer is named twice */
     public TokenSettings {
-        if (issuers.stream().map(Issuer::issuer).distinct().count() < issuers.size()) {
-            throw new IllegalArgumentException("carillon.tokens.issuers names an issuer twice");
+        var known = new HashSet<String>();
+        for (var issuer : issuers) {
+            if (!known.add(issuer.issuer())) {
+                throw new IllegalArgumentException("carillon.tokens.issuers names " + issuer.issuer() + " twice");
+            }
         }
     }
 

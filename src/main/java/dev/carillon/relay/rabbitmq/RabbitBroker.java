@@ -30,12 +30,18 @@ final class RabbitBroker implements Broker {
     public Link connect(Arrivals arrivals) throws IOException {
         try {
             connections.resetConnection(); // What is left of the last one.
-            var channel = channel();
+            var publishing = channel();
+            var channel = channel(); // The later one: what came for the other has been dealt with when this one is open.
             channel.addShutdownListener(_ -> arrivals.lost());
+            publishing.addShutdownListener(cause -> {
+                if (!cause.isHardError() && !cause.isInitiatedByApplication()) {
+                    arrivals.lost(); // This channel alone.
+                }
+            });
             channel.exchangeDeclare(exchange, BuiltinExchangeType.TOPIC, true);
             var queue = channel.queueDeclare("", false, true, true, QUEUE).getQueue();
             consume(channel, queue, arrivals);
-            return new RabbitLink(channel, exchange, queue);
+            return new RabbitLink(publishing, channel, exchange, queue);
         } catch (AmqpException failure) {
             throw new IOException(failure);
         }

@@ -12,7 +12,10 @@ import dev.carillon.relay.Broker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One channel, which keeps the order of what goes over it (AMQP 0-9-1 section 4.7). */
+/**
+ * Two channels, each of which keeps the order of what goes over it (AMQP 0-9-1 section 4.7). Who publishes to a broker that hangs holds its
+ * channel; on one with answers to come, the client's reader would wait for it there, and never notice that heart-beats are missing.
+ */
 final class RabbitLink implements Broker.Link {
 
     private static final Logger logger = LoggerFactory.getLogger(RabbitLink.class);
@@ -24,11 +27,13 @@ final class RabbitLink implements Broker.Link {
 
     private static final int KEYS_AT_ONCE = 200;
 
+    private final Channel publishing;
     private final Channel channel;
     private final String exchange;
     private final String queue;
 
-    RabbitLink(Channel channel, String exchange, String queue) {
+    RabbitLink(Channel publishing, Channel channel, String exchange, String queue) {
+        this.publishing = publishing;
         this.channel = channel;
         this.exchange = exchange;
         this.queue = queue;
@@ -59,16 +64,23 @@ final class RabbitLink implements Broker.Link {
 
     @Override
     public void send(String key, byte[] message) throws IOException {
-        channel.basicPublish(exchange, key, TRANSIENT, message);
+        publishing.basicPublish(exchange, key, TRANSIENT, message);
     }
 
     @Override
     public boolean isOpen() {
-        return channel.isOpen();
+        return channel.isOpen() && publishing.isOpen();
     }
 
     @Override
     public void close() {
+        if (channel.getConnection().isOpen()) {
+            close(publishing);
+            close(channel);
+        } // Or one that has not heard of its end yet would wait for an answer.
+    }
+
+    private static void close(Channel channel) {
         try {
             channel.close();
         } catch (IOException | TimeoutException | AlreadyClosedException failure) {

@@ -84,7 +84,7 @@ class SettingsTests {
                 "--carillon.tokens.issuers[0].audience=carillon",
                 "--carillon.tokens.issuers[1].issuer=https://a.example",
                 "--carillon.tokens.issuers[1].audience=other")).hasRootCauseMessage(
-                        "carillon.tokens.issuers names an issuer twice");
+                        "carillon.tokens.issuers names https://a.example twice");
     }
 
     @Test

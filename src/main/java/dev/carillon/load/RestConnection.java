@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,10 @@ public final class RestConnection implements Loop.Handler {
     }
 
     private static final int MAX_REQUEST = 64 * 1024;
+
+    /** RFC 9112, section 4, as far as it is read here. */
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] [1-5]\\d\\d");
+    private static final int STATUS_LINE = 12;
     private static final String LENGTH = "\r\ncontent-length:";
 
     private final Loop loop;
@@ -75,7 +80,9 @@ public final class RestConnection implements Loop.Handler {
     public void ready() throws IOException {
         var current = link;
         while (current != null && current.equals(link) && hasRead(current)) {
-            if (waiting && isComplete()) {
+            if (waiting && !isHttp()) {
+                failed(new IOException("The answer is not HTTP"));
+            } else if (waiting && isComplete()) {
                 complete();
             }
             if (!current.holdsBack()) {
@@ -140,7 +147,12 @@ public final class RestConnection implements Loop.Handler {
         if (answer.toLowerCase(Locale.ROOT).contains("\r\nconnection: close")) {
             close();
         }
-        answered(Integer.parseInt(answer.substring(9, 12)));
+        answered(Integer.parseInt(answer, 9, 12, 10));
+    }
+
+    /** What comes behind a status line is taken for what it says: it is a server of HTTP, and not an adversary. */
+    private boolean isHttp() {
+        return answer.length() < STATUS_LINE || STATUS.matcher(answer).lookingAt();
     }
 
     private boolean isComplete() {

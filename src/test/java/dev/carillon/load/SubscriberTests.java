@@ -74,7 +74,7 @@ class SubscriberTests {
         }
     }
 
-    private static Server at(int port) {
+    static Server at(int port) {
         return new Server("localhost", InetAddress.getLoopbackAddress(), port, null, false, "/", "", null, "", true,
                 24);
     }

@@ -1,8 +1,8 @@
 import { JSON_BODY } from './curl.js';
 import { jsonOf } from './json.js';
 
-/** A path is refused that has one of these, however it is escaped. */
-const UNFIT_FOR_A_PATH = /[/\\%;]/;
+/** A path is refused that has one of these, however it is escaped; and `.` and `..` are steps in it. */
+const UNFIT_FOR_A_PATH = /[/\\%;\u2028\u2029]|^\.{1,2}$/;
 const OPTIONS = ['type', 'key', 'ttl', 'ephemeral', 'deliverAt'];
 
 /**

@@ -70,6 +70,8 @@ class PublishFormIT {
                 new Case("a user whose name no path holds",
                         Map.of("to", "user", "user", "DOMAIN\\a/b;50%", "type", "t"),
                         Map.of("/destination", "user:DOMAIN\\a/b;50%/inbox", "/type", "t")),
+                new Case("a user whose name is a step in a path", Map.of("to", "user", "user", ".."),
+                        Map.of("/destination", "user:../inbox")),
                 new Case("a queue", Map.of("to", "user", "user", "alice", "queue", "alerts"),
                         Map.of("/destination", "user:alice/alerts")),
                 new Case("a type", Map.of("topic", "form.a", "type", "it's $HOME"), Map.of("/type", "it's $HOME")),

@@ -72,12 +72,13 @@ final class RabbitLink implements Broker.Link {
         return channel.isOpen() && publishing.isOpen();
     }
 
+    /** Of a connection that has ended nothing is closed: a channel that has not heard of that yet would wait for an answer. */
     @Override
     public void close() {
         if (channel.getConnection().isOpen()) {
             close(publishing);
             close(channel);
-        } // Or one that has not heard of its end yet would wait for an answer.
+        }
     }
 
     private static void close(Channel channel) {

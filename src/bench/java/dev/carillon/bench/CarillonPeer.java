@@ -21,7 +21,8 @@ record CarillonPeer(String name, Store store, boolean ephemeral, boolean asShipp
     static final List<String> RAISED = List.of("--carillon.admission.max-connections-per-user=20000",
             "--carillon.admission.max-connections-per-address=20000",
             "--carillon.admission.handshakes-per-second=100000",
-            "--carillon.admission.handshakes-per-second-per-address=100000");
+            "--carillon.admission.handshakes-per-second-per-address=100000",
+            "--carillon.publish.max-rate=1000000");
 
     @Override
     public String missing() {

@@ -80,6 +80,11 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
     }
 
     @Override
+    public Optional<Page> recentPage(Destination destination, long after, int limit) {
+        return windows.recent(destination).map(window -> window.after(after, limit));
+    }
+
+    @Override
     public Page read(Destination destination, long after, long acknowledgedUpTo, int limit) {
         return available(() -> {
             if (acknowledgedUpTo > after) {

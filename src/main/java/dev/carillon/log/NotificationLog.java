@@ -50,6 +50,13 @@ public interface NotificationLog {
     Optional<Head> recentHead(Destination destination);
 
     /**
+     * What {@link #read} would answer, from memory: up to so many notifications behind an offset. Never waits for the store.
+     *
+     * @return empty where that is not in memory
+     */
+    Optional<Page> recentPage(Destination destination, long after, int limit);
+
+    /**
      * What stands behind an offset; blocks where it is not in memory.
      *
      * @param acknowledgedUpTo up to this offset only what no client has acknowledged; 0 for everything

@@ -1,5 +1,6 @@
 package dev.carillon.recovery;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.carillon.destination.Destination;
@@ -12,7 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The past of streams, read from the log by threads of its own. */
+/**
+ * The past of streams: from memory at once, so that a page goes out in one write with the receipt of its SUBSCRIBE; from the store by
+ * threads that may wait for it.
+ */
 @Component
 class LogHistory implements History {
 
@@ -29,6 +33,14 @@ class LogHistory implements History {
     @Override
     public void read(Destination destination, long after, long acknowledgedUpTo, int limit,
             Consumer<@Nullable Page> answer) {
+        // What waits for an ACK is looked up by a query of its own.
+        var recent = acknowledgedUpTo > after
+                ? Optional.<Page>empty()
+                : log.recentPage(destination, after, limit);
+        if (recent.isPresent()) {
+            answer.accept(recent.get());
+            return;
+        }
         readers.execute(() -> answer.accept(page(destination, after, acknowledgedUpTo, limit)));
     }
 

@@ -69,6 +69,11 @@ final class TracedLog implements NotificationLog {
     }
 
     @Override
+    public Optional<Page> recentPage(Destination destination, long after, int limit) {
+        return log.recentPage(destination, after, limit);
+    }
+
+    @Override
     public Page read(Destination destination, long after, long acknowledgedUpTo, int limit) {
         return log.read(destination, after, acknowledgedUpTo, limit);
     }

@@ -186,6 +186,7 @@ final class Lane {
         var subscription = beginning.subscription();
         if (!subscription.isEnded()) {
             subscription.begin(beginning);
+            index.begun(subscription);
             if (!subscription.isLive()) {
                 catchUp.next(subscription, this::replay);
             }

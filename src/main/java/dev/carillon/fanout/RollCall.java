@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import dev.carillon.destination.Destination;
 import dev.carillon.destination.Topic;
 
-/** Who is on a lane. Touched by its thread only, which has others to serve: it looks, and somebody else sorts. */
+/** Who is on a lane: of subscriptions, those that have begun. Touched by its thread only, which has others to serve: it looks, and somebody else sorts. */
 final class RollCall {
 
     private final SubscriptionIndex index;
@@ -30,6 +30,7 @@ final class RollCall {
     Map<String, Integer> users(Destination destination) {
         return index.of(destination)
                 .stream()
+                .filter(Subscription::isBegun)
                 .map(Subscription::session)
                 .distinct()
                 .collect(Collectors.toMap(Session::user, _ -> 1, Integer::sum));
@@ -40,7 +41,10 @@ final class RollCall {
         var topics = new HashMap<String, Integer>();
         index.forEach((destination, subscriptions) -> {
             if (destination instanceof Topic(var topic)) {
-                topics.put(topic, subscriptions.size());
+                int begun = (int) subscriptions.stream().filter(Subscription::isBegun).count();
+                if (begun > 0) {
+                    topics.put(topic, begun);
+                }
             }
         });
         return topics;
@@ -52,7 +56,12 @@ final class RollCall {
             if (session.isOpen() && session.connected && session.user().equals(user)) {
                 present.add(new Present(session.name(), session.format() instanceof EventStream,
                         Instant.ofEpochMilli(session.connectedAtMillis),
-                        session.subscriptions().values().stream().map(Subscription::destination).toList()));
+                        session.subscriptions()
+                                .values()
+                                .stream()
+                                .filter(Subscription::isBegun)
+                                .map(Subscription::destination)
+                                .toList()));
             }
         });
         return present;

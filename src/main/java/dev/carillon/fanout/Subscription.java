@@ -48,6 +48,7 @@ public final class Subscription {
 
     /** Where the index keeps it, so that it is taken out without a search. */
     int slot;
+    private boolean begun;
     private boolean ended;
     /** It has everything up to {@code last}, and gets what is published as it comes. */
     private boolean live;
@@ -75,11 +76,17 @@ public final class Subscription {
 
     /** It has been told where it begins. */
     void begin(Beginning beginning) {
+        begun = true;
         epoch = beginning.from().epoch();
         last = beginning.from().offset();
         acknowledgedUpTo = beginning.acknowledgedUpTo();
         noticed = Math.max(noticed, beginning.head());
         live = last >= noticed;
+    }
+
+    /** Whether it gets what is published from now on. One that does not know where it begins may begin behind it. */
+    boolean isBegun() {
+        return begun;
     }
 
     /** What is a notification of this position that is published now? Ephemeral ones have none, and come while it is live. */

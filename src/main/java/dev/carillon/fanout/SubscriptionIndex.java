@@ -48,6 +48,10 @@ final class SubscriptionIndex {
         if (subscription.slot == 0) {
             audience.joined(subscription.destination());
         }
+    }
+
+    /** It gets what is published from now on: who counts those that are here counts it. */
+    void begun(Subscription subscription) {
         roster.joined(subscription.destination(), subscription.session().user(), subscription.session().name());
     }
 
@@ -62,7 +66,9 @@ final class SubscriptionIndex {
             others.set(subscription.slot, last);
             last.slot = subscription.slot;
         }
-        roster.left(subscription.destination(), subscription.session().user(), subscription.session().name());
+        if (subscription.isBegun()) {
+            roster.left(subscription.destination(), subscription.session().user(), subscription.session().name());
+        }
         if (others.isEmpty()) {
             byDestination.remove(subscription.destination());
             audience.left(subscription.destination());

@@ -7,12 +7,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
+import dev.carillon.Api;
 import dev.carillon.RunningCarillon;
 import dev.carillon.StompSocket;
 import dev.carillon.TestDatabase;
 import dev.carillon.TestTokens;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,9 +45,7 @@ class SlowBeginningTests {
         try (var socket = StompSocket.connect(carillon, TestTokens.all("alice")); var lock = locked()) {
             socket.sendRaw("SUBSCRIBE\nid:0\ndestination:/topic/" + answer + next.length()
                     + "\nreceipt:first\n\n\0" + next.replace("\\n", "\n") + "\0");
-            await().until(() -> database.jdbc()
-                    .queryForObject("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
-                            + " and datname = current_database()", Integer.class) > 0);
+            awaitReader();
             assertThat(socket.pending()).isZero();
 
             lock.rollback();
@@ -53,6 +53,32 @@ class SlowBeginningTests {
             assertThat(socket.expect("RECEIPT").header("receipt-id")).isEqualTo("first");
             socket.expect(answer);
         }
+    }
+
+    /** What is published to one that does not know where it begins may be before that. */
+    @Test
+    void isPresentOnceItGetsWhatIsPublished() throws SQLException {
+        var api = new Api(carillon, TestTokens.manager());
+        try (var socket = StompSocket.connect(carillon, TestTokens.all("bob")); var lock = locked()) {
+            socket.sendRaw("SUBSCRIBE\nid:0\ndestination:/topic/welcome\nreceipt:first\n\n\0");
+            awaitReader();
+            assertThat(api.get("/topics/welcome/presence").path("count").asInt()).isZero();
+            assertThat(api.get("/topics").path("topics").toString()).doesNotContain("welcome");
+            assertThat(api.get("/users/bob/sessions").path("sessions").toString()).doesNotContain("welcome");
+
+            lock.rollback();
+
+            socket.expect("RECEIPT");
+            assertThat(api.get("/topics/welcome/presence").path("count").asInt()).isEqualTo(1);
+            assertThat(api.get("/topics").path("topics").toString()).contains("welcome");
+            assertThat(api.get("/users/bob/sessions").path("sessions").toString()).contains("welcome");
+        }
+    }
+
+    private static void awaitReader() {
+        await().until(() -> database.jdbc()
+                .queryForObject("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                        + " and datname = current_database()", Integer.class) > 0);
     }
 
     private static Connection locked() throws SQLException {

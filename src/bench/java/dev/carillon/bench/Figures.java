@@ -63,6 +63,8 @@ final class Figures {
         add("saturated, lanes' CPU-s per million ÷ ephemeral ones'",
                 ratio(Saturated.NAME, Peer.CARILLON_EPHEMERAL, Saturated.LANES), "1.1", "–");
         add("CPU per recovered delivery ÷ live", carillon(Recover.NAME, Recover.RATIO), "1.5", "–");
+        add("CPU per recovered delivery ÷ live of one request", carillon(Recover.NAME, Recover.RATIO_OF_ONE), "1.5",
+                "–");
     }
 
     /** What it costs that another node published. */

@@ -69,8 +69,8 @@ public class SubscriptionIndexBenchmark {
         var limits = new FanoutLimits(16, 1024, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO,
                 null, _ -> OutboxPolicy.DISCONNECT);
         return new Subscription(
-                new Session(new FakeConnection(), StompVersion.V1_2, new Outbox(limits, new PendingBytes())), "sub-0",
-                topic(i), AckMode.AUTO);
+                new Session(new FakeConnection(), StompVersion.V1_2, new Outbox(limits, new PendingBytes())), topic(i),
+                AckMode.AUTO, new Encoder.Variant("sub-0", StompVersion.V1_2, false));
     }
 
     private static Topic topic(int i) {

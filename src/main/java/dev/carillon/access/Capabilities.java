@@ -46,7 +46,12 @@ record Capabilities(List<Pattern> subscribe, List<Pattern> publish) {
     }
 
     private static boolean anyMatches(List<Pattern> patterns, Destination destination) {
-        return patterns.stream().anyMatch(pattern -> pattern.matches(destination));
+        for (var pattern : patterns) {
+            if (pattern.matches(destination)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Pattern> patterns(@Nullable Object list) {

@@ -1,11 +1,9 @@
 package dev.carillon.fanout;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import dev.carillon.notification.Notification;
-import dev.carillon.notification.NotificationId;
 import dev.carillon.notification.Page;
 import dev.carillon.notification.Position;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +26,8 @@ final class CatchUp {
     private final Mailbox mailbox;
     private final Consumer<Session> overtaken;
     private final int pageSize;
-    private final Map<NotificationId, Encoder> shared = new LinkedHashMap<>(64, 0.75f, true) {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<NotificationId, Encoder> eldest) {
-            return size() > MAX_SHARED;
-        }
-    };
+    /** Each has one place, by its offset and its stream, as in a direct-mapped cache: finding it costs no more than that. */
+    private final @Nullable Encoder[] shared = new Encoder[MAX_SHARED];
 
     /** @param overtaken told of sessions that missed what retention has taken */
     CatchUp(History history, Mailbox mailbox, FanoutLimits limits, Consumer<Session> overtaken) {
@@ -112,11 +103,13 @@ final class CatchUp {
 
     /** A thousand clients that missed the same get the same frames, as if it was published now. */
     private Encoder encoder(Notification notification) {
-        var encoder = shared.get(notification.id());
-        if (encoder == null) {
+        var position = Objects.requireNonNull(notification.position(), "what is stored has a position");
+        int place = Math.floorMod(position.offset() + notification.destination().hashCode(), MAX_SHARED);
+        var encoder = shared[place];
+        if (encoder == null || !encoder.isOf(notification)) {
             encoder = new Encoder(notification, System.nanoTime(), OutboxPolicy.DISCONNECT);
             if (notification.payload().bytes().length <= MAX_SHARED_BYTES) {
-                shared.put(notification.id(), encoder);
+                shared[place] = encoder;
             }
         }
         return encoder;

@@ -40,6 +40,11 @@ final class Encoder {
         return notification;
     }
 
+    /** Whether it is this notification, if read a second time. */
+    boolean isOf(Notification other) {
+        return notification.id().equals(other.id());
+    }
+
     /** The frame for a variant; the one that was asked for last, as nearly always, is found without hashing. */
     Outgoing frame(Variant variant) {
         if (last == null || !variant.equals(lastVariant)) {

@@ -146,9 +146,7 @@ public final class FanoutSession {
         commands.incrementAndGet();
         lane.executeSubscribe(() -> {
             done();
-            var subscription = new Subscription(session, id, destination, ackMode);
-            lane.subscribe(subscription, key);
-            subscribed.accept(subscription);
+            subscribed.accept(lane.subscribe(session, key, id, destination, ackMode));
         });
     }
 

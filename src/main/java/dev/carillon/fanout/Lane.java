@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <li>Frames of a session go out in the order in which they entered its outbox.
  * <li>What enters an outbox is written, or given up by the topic's policy, or the session is closed: nothing else.
  * <li>A session that is closing or gone has no subscription in the index.
- * <li>A subscription gets the notifications of its stream in the order of their offsets, each once: it is live and has the one
- *     before, or it reads the log.
+ * <li>A subscription gets its stream's notifications in order, each once: it is live and has the one before, or reads the log.
  * </ol>
  */
 final class Lane {
@@ -37,6 +36,7 @@ final class Lane {
     private final Departures departures;
     private final SubscriptionIndex index;
     private final RollCall rollCall;
+    private final Variants variants = new Variants();
     private final PendingBytes pending = new PendingBytes();
     private final TimingWheel wheel = new TimingWheel(this::check);
     private final List<Session> slow = new ArrayList<>();
@@ -170,15 +170,15 @@ final class Lane {
         }
     }
 
-    void subscribe(Subscription subscription, String key) {
-        if (subscription.session().isOpen()) {
-            subscription.session().subscriptions().put(key, subscription);
+    Subscription subscribe(Session session, String key, @Nullable String id, Destination destination, AckMode ackMode) {
+        var subscription = new Subscription(session, destination, ackMode, variants.of(id, session.format(), ackMode));
+        if (session.isOpen()) {
+            session.subscriptions().put(key, subscription);
             index.add(subscription);
             meters.subscriptions(1);
-        } else {
-            subscription.ended();
         }
         index.arrived();
+        return subscription;
     }
 
     /** The subscription learns where it begins; until then nothing is delivered to it. */
@@ -293,8 +293,7 @@ final class Lane {
     /** Now and then for each session: what did not happen. */
     private void check(Session session, long now) {
         drained(session);
-        if (!departures.isOverdue(session, now, limits) && session.sendEveryNanos != 0 && !session.writing
-                && now - session.sentAt + TimingWheel.TURN_NANOS > session.sendEveryNanos) {
+        if (!departures.isOverdue(session, now, limits) && session.isSilent(now)) {
             send(session, session.format().heartbeat());
         }
     }

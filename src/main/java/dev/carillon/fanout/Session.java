@@ -184,6 +184,11 @@ final class Session {
         return most.toNanos() - most.dividedBy(4 * JITTER).toNanos() * Math.floorMod(openedAt, JITTER);
     }
 
+    /** Whether its client is to hear of us before it is looked at again. */
+    boolean isSilent(long now) {
+        return sendEveryNanos != 0 && !writing && now - sentAt + TimingWheel.TURN_NANOS > sendEveryNanos;
+    }
+
     Map<String, Subscription> subscriptions() {
         return subscriptions;
     }

@@ -58,12 +58,13 @@ public final class Subscription {
     private long noticed;
     private long acknowledgedUpTo;
 
-    Subscription(Session session, @Nullable String id, Destination destination, AckMode ackMode) {
+    /** @param variant of its frames: one object for all that are equal, where that can be, so that comparing costs nothing */
+    Subscription(Session session, Destination destination, AckMode ackMode, Encoder.Variant variant) {
         this.session = session;
         this.destination = destination;
         this.ackMode = ackMode;
         this.unacknowledged = ackMode == AckMode.AUTO ? Map.of() : new LinkedHashMap<>();
-        this.variant = new Encoder.Variant(id, session.format(), ackMode != AckMode.AUTO);
+        this.variant = variant;
     }
 
     Session session() {

@@ -80,8 +80,10 @@ final class JdbcNotificationLog implements NotificationLog, LogWriter.Database, 
     }
 
     @Override
-    public Optional<Page> recentPage(Destination destination, long after, int limit) {
-        return windows.recent(destination).map(window -> window.after(after, limit));
+    public Optional<Page> recentPage(Destination destination, long after, long acknowledgedUpTo, int limit) {
+        return acknowledgedUpTo > after
+                ? Optional.empty()
+                : windows.recent(destination).map(window -> window.after(after, limit));
     }
 
     @Override

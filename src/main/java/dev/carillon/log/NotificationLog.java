@@ -50,11 +50,11 @@ public interface NotificationLog {
     Optional<Head> recentHead(Destination destination);
 
     /**
-     * What {@link #read} would answer, from memory: up to so many notifications behind an offset. Never waits for the store.
+     * What {@link #read} would answer, from memory. Never waits for the store.
      *
-     * @return empty where that is not in memory
+     * @return empty where that is not in memory, as what waits for an ACK never is
      */
-    Optional<Page> recentPage(Destination destination, long after, int limit);
+    Optional<Page> recentPage(Destination destination, long after, long acknowledgedUpTo, int limit);
 
     /**
      * What stands behind an offset; blocks where it is not in memory.

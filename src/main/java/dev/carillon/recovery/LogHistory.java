@@ -1,6 +1,5 @@
 package dev.carillon.recovery;
 
-import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.carillon.destination.Destination;
@@ -33,15 +32,9 @@ class LogHistory implements History {
     @Override
     public void read(Destination destination, long after, long acknowledgedUpTo, int limit,
             Consumer<@Nullable Page> answer) {
-        // What waits for an ACK is looked up by a query of its own.
-        var recent = acknowledgedUpTo > after
-                ? Optional.<Page>empty()
-                : log.recentPage(destination, after, limit);
-        if (recent.isPresent()) {
-            answer.accept(recent.get());
-            return;
-        }
-        readers.execute(() -> answer.accept(page(destination, after, acknowledgedUpTo, limit)));
+        log.recentPage(destination, after, acknowledgedUpTo, limit)
+                .ifPresentOrElse(answer, () -> readers
+                        .execute(() -> answer.accept(page(destination, after, acknowledgedUpTo, limit))));
     }
 
     private @Nullable Page page(Destination destination, long after, long acknowledgedUpTo, int limit) {

@@ -1,7 +1,5 @@
 package dev.carillon.stomp;
 
-import java.util.List;
-
 import dev.carillon.fanout.StompVersion;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 
@@ -16,9 +14,11 @@ final class HeaderEscapes {
     static void decode(StompHeaderAccessor frame, StompVersion version) {
         frame.toNativeHeaderMap().forEach((name, values) -> {
             plain(name, version); // No name that means anything here has a character to escape: checking is enough.
-            if (values.stream().anyMatch(HeaderEscapes::isSpecial)) {
-                List<String> plain = values.stream().map(value -> plain(value, version)).toList();
-                frame.setNativeHeaderValues(name, plain);
+            for (var value : values) {
+                if (isSpecial(value)) {
+                    frame.setNativeHeaderValues(name, values.stream().map(each -> plain(each, version)).toList());
+                    return;
+                }
             }
         });
     }

@@ -69,8 +69,8 @@ final class TracedLog implements NotificationLog {
     }
 
     @Override
-    public Optional<Page> recentPage(Destination destination, long after, int limit) {
-        return log.recentPage(destination, after, limit);
+    public Optional<Page> recentPage(Destination destination, long after, long acknowledgedUpTo, int limit) {
+        return log.recentPage(destination, after, acknowledgedUpTo, limit);
     }
 
     @Override

@@ -109,6 +109,17 @@ class CatchUpTests {
         await().untilAsserted(() -> assertThat(connection.bodies()).containsExactly("1", "2", "3", "4", "5", "6"));
     }
 
+    /** Frames are kept for others that come back, each in the one place that its offset gives it. */
+    @Test
+    void tellsNotificationsApartThatHaveOnePlace() {
+        begin(TOPIC, AckMode.AUTO, 0, 1025, 0);
+        nextAsked().answer().accept(page(1, 1));
+        nextAsked().answer().accept(page(513, 513));
+        nextAsked().answer().accept(page(1025, 1025));
+
+        await().untilAsserted(() -> assertThat(connection.bodies()).containsExactly("1", "513", "1025"));
+    }
+
     /** Expired, recalled, superseded: there is nothing there, and nothing to wait for. */
     @Test
     void takesAnEmptyPageForTheEndOfAGap() {

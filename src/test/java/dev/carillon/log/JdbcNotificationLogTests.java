@@ -132,12 +132,13 @@ class JdbcNotificationLogTests {
         assertThat(log.head(TOPIC).offset()).isEqualTo(20);
         append(text(TOPIC, "20"));
 
-        assertThat(log.recentPage(TOPIC, 3, 100)).isEmpty();
+        assertThat(log.recentPage(TOPIC, 3, 0, 100)).isEmpty();
         assertThat(log.read(TOPIC, 15, 0, 100).notifications()).hasSize(6);
         assertThat(log.read(TOPIC, 3, 0, 100).notifications()).hasSize(18);
         assertThat(log.read(TOPIC, 3, 0, 100).upTo()).isEqualTo(21);
-        assertThat(log.recentPage(TOPIC, 3, 100)).contains(log.read(TOPIC, 3, 0, 100));
-        assertThat(log.recentPage(TOPIC, 2, 100)).isEmpty();
+        assertThat(log.recentPage(TOPIC, 3, 0, 100)).contains(log.read(TOPIC, 3, 0, 100));
+        assertThat(log.recentPage(TOPIC, 2, 0, 100)).isEmpty();
+        assertThat(log.recentPage(TOPIC, 3, 4, 100)).isEmpty();
     }
 
     @Test

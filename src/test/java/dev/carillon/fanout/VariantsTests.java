@@ -1,0 +1,32 @@
+package dev.carillon.fanout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class VariantsTests {
+
+    private final Variants variants = new Variants();
+
+    @Test
+    void areOneForAllWhoseFramesAreTheSame() {
+        var variant = variants.of("sub-0", StompVersion.V1_2, AckMode.AUTO);
+
+        assertThat(variants.of("sub-" + 0, StompVersion.V1_2, AckMode.AUTO)).isSameAs(variant);
+        assertThat(variants.of("sub-0", StompVersion.V1_1, AckMode.AUTO)).isNotEqualTo(variant);
+        assertThat(variants.of("sub-0", StompVersion.V1_2, AckMode.CLIENT)).isNotEqualTo(variant);
+    }
+
+    /** Whoever calls each subscription another name gets what it asks for, and nothing of it is kept. */
+    @Test
+    void keepABoundedNumber() {
+        for (int i = 0; i < 64; i++) {
+            variants.of("sub-" + i, StompVersion.V1_2, AckMode.AUTO);
+        }
+        var beyond = variants.of("another", StompVersion.V1_2, AckMode.AUTO);
+
+        assertThat(variants.of("another", StompVersion.V1_2, AckMode.AUTO)).isEqualTo(beyond).isNotSameAs(beyond);
+        assertThat(variants.of("sub-63", StompVersion.V1_2, AckMode.AUTO))
+                .isSameAs(variants.of("sub-63", StompVersion.V1_2, AckMode.AUTO));
+    }
+}

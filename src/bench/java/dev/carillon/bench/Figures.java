@@ -62,9 +62,8 @@ final class Figures {
                 ratio(Paced.NAME, Peer.CARILLON_EPHEMERAL, Saturated.LANES), "1.1", "–");
         add("saturated, lanes' CPU-s per million ÷ ephemeral ones'",
                 ratio(Saturated.NAME, Peer.CARILLON_EPHEMERAL, Saturated.LANES), "1.1", "–");
-        add("CPU per recovered delivery ÷ live", carillon(Recover.NAME, Recover.RATIO), "1.5", "–");
-        add("CPU per recovered delivery ÷ live of one request", carillon(Recover.NAME, Recover.RATIO_OF_ONE), "1.5",
-                "–");
+        add("CPU per recovered delivery ÷ live, a request each", carillon(Recover.NAME, Recover.RATIO), "1.5", "–");
+        add("CPU per recovered delivery ÷ live, one request", carillon(Recover.NAME, Recover.RATIO_OF_ONE), "–", "–");
     }
 
     /** What it costs that another node published. */

@@ -1,9 +1,13 @@
 package dev.carillon.fanout;
 
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import dev.carillon.notification.Notification;
+import dev.carillon.notification.NotificationId;
 import dev.carillon.notification.Page;
 import dev.carillon.notification.Position;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +30,17 @@ final class CatchUp {
     private final Mailbox mailbox;
     private final Consumer<Session> overtaken;
     private final int pageSize;
-    /** Each has one place, by its offset and its stream, as in a direct-mapped cache: finding it costs no more than that. */
-    private final @Nullable Encoder[] shared = new Encoder[MAX_SHARED];
+    private final Map<NotificationId, Encoder> shared = new LinkedHashMap<>(64, 0.75f, true) {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<NotificationId, Encoder> eldest) {
+            return size() > MAX_SHARED;
+        }
+    };
+    /** Of the page that went out last: where many ask for the same one, nothing is looked up. */
+    private List<Encoder> last = List.of();
 
     /** @param overtaken told of sessions that missed what retention has taken */
     CatchUp(History history, Mailbox mailbox, FanoutLimits limits, Consumer<Session> overtaken) {
@@ -78,8 +91,8 @@ final class CatchUp {
             overtaken.accept(subscription.session());
             return;
         }
-        for (var notification : page.notifications()) {
-            delivery.deliver(subscription, encoder(notification));
+        for (var encoder : encoders(page.notifications())) {
+            delivery.deliver(subscription, encoder);
         }
         boolean further = page.upTo() > subscription.last();
         subscription.readUpTo(page.upTo());
@@ -102,16 +115,30 @@ final class CatchUp {
     }
 
     /** A thousand clients that missed the same get the same frames, as if it was published now. */
+    private List<Encoder> encoders(List<Notification> notifications) {
+        var encoders = new ArrayList<Encoder>(notifications.size());
+        for (var notification : notifications) {
+            int place = encoders.size();
+            encoders.add(place < last.size() && last.get(place).isOf(notification)
+                    ? last.get(place)
+                    : encoder(notification));
+        }
+        last = notifications.stream().allMatch(CatchUp::isSmall) ? encoders : List.of();
+        return encoders;
+    }
+
     private Encoder encoder(Notification notification) {
-        var position = Objects.requireNonNull(notification.position(), "what is stored has a position");
-        int place = Math.floorMod(position.offset() + notification.destination().hashCode(), MAX_SHARED);
-        var encoder = shared[place];
-        if (encoder == null || !encoder.isOf(notification)) {
+        var encoder = shared.get(notification.id());
+        if (encoder == null) {
             encoder = new Encoder(notification, System.nanoTime(), OutboxPolicy.DISCONNECT);
-            if (notification.payload().bytes().length <= MAX_SHARED_BYTES) {
-                shared[place] = encoder;
+            if (isSmall(notification)) {
+                shared.put(notification.id(), encoder);
             }
         }
         return encoder;
+    }
+
+    private static boolean isSmall(Notification notification) {
+        return notification.payload().bytes().length <= MAX_SHARED_BYTES;
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import dev.carillon.destination.Destination;
 import dev.carillon.destination.Topic;
 
-/** Who is on a lane: of subscriptions, those that have begun. Touched by its thread only, which has others to serve: it looks, and somebody else sorts. */
+/** Who is on a lane. Touched by its thread only, which has others to serve: it looks, and somebody else sorts. */
 final class RollCall {
 
     private final SubscriptionIndex index;
@@ -26,7 +26,7 @@ final class RollCall {
         return wheel.size();
     }
 
-    /** How many sessions of each user are subscribed to it; those without a name under an empty one. */
+    /** How many sessions of each user get what is stored from now on, not those of which is not known yet where they begin; those without a name under an empty one. */
     Map<String, Integer> users(Destination destination) {
         return index.of(destination)
                 .stream()
@@ -41,10 +41,7 @@ final class RollCall {
         var topics = new HashMap<String, Integer>();
         index.forEach((destination, subscriptions) -> {
             if (destination instanceof Topic(var topic)) {
-                int begun = (int) subscriptions.stream().filter(Subscription::isBegun).count();
-                if (begun > 0) {
-                    topics.put(topic, begun);
-                }
+                topics.put(topic, subscriptions.size());
             }
         });
         return topics;
@@ -56,12 +53,7 @@ final class RollCall {
             if (session.isOpen() && session.connected && session.user().equals(user)) {
                 present.add(new Present(session.name(), session.format() instanceof EventStream,
                         Instant.ofEpochMilli(session.connectedAtMillis),
-                        session.subscriptions()
-                                .values()
-                                .stream()
-                                .filter(Subscription::isBegun)
-                                .map(Subscription::destination)
-                                .toList()));
+                        session.subscriptions().values().stream().map(Subscription::destination).toList()));
             }
         });
         return present;

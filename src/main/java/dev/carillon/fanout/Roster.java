@@ -16,7 +16,7 @@ public interface Roster {
     };
 
     /**
-     * A session has subscribed, and gets what is published from now on.
+     * A session has subscribed, and gets what is stored from now on.
      *
      * @param user empty for one who has no name
      */

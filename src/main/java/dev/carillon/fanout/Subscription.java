@@ -85,7 +85,7 @@ public final class Subscription {
         live = last >= noticed;
     }
 
-    /** Whether it gets what is published from now on. One that does not know where it begins may begin behind it. */
+    /** Whether it gets what is stored from now on. One that does not know where it begins may begin behind it. */
     boolean isBegun() {
         return begun;
     }

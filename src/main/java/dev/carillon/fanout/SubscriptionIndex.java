@@ -50,7 +50,7 @@ final class SubscriptionIndex {
         }
     }
 
-    /** It gets what is published from now on: who counts those that are here counts it. */
+    /** It gets what is stored from now on: who counts those that are here counts it. */
     void begun(Subscription subscription) {
         roster.joined(subscription.destination(), subscription.session().user(), subscription.session().name());
     }

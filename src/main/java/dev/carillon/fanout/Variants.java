@@ -1,23 +1,26 @@
 package dev.carillon.fanout;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.Function;
-
 import org.jspecify.annotations.Nullable;
 
-/** The variants of a lane's frames, each once: a thousand subscribers whose frames are the same share it. Touched by its lane only. */
+/**
+ * The variants of a lane's frames: a thousand subscribers whose frames are the same share one object, so that comparing them costs
+ * nothing. Touched by its lane only.
+ */
 final class Variants {
 
-    /** Ids of clients' own making must not be a way to make a lane hold each of them: beyond, equal ones are just equal. */
-    private static final int MAX_SHARED = 64;
+    /** Ids of clients' own making must not be a way to make a lane hold each of them: one takes the place of another. */
+    private static final int PLACES = 64;
 
-    private final Map<Encoder.Variant, Encoder.Variant> shared = new HashMap<>();
+    private final Encoder.@Nullable Variant[] shared = new Encoder.Variant[PLACES];
 
     Encoder.Variant of(@Nullable String subscription, WireFormat format, AckMode ackMode) {
         var variant = new Encoder.Variant(subscription, format, ackMode != AckMode.AUTO);
-        return shared.size() < MAX_SHARED
-                ? shared.computeIfAbsent(variant, Function.identity())
-                : shared.getOrDefault(variant, variant);
+        int place = Math.floorMod(variant.hashCode(), PLACES);
+        var same = shared[place];
+        if (same != null && same.equals(variant)) {
+            return same;
+        }
+        shared[place] = variant;
+        return variant;
     }
 }

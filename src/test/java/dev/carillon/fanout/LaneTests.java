@@ -38,7 +38,7 @@ class LaneTests {
     private static final History NO_HISTORY = (_, _, _, _, _) -> {
         throw new AssertionError("the history was read");
     };
-    private static final DeliveryRecord NO_RECORD = new DeliveryRecord() {
+    static final DeliveryRecord NO_RECORD = new DeliveryRecord() {
         @Override
         public void sent(String session, UserQueue queue, long offset) {}
 

@@ -57,21 +57,17 @@ class SlowBeginningTests {
 
     /** What is published to one that does not know where it begins may be before that. */
     @Test
-    void isPresentOnceItGetsWhatIsPublished() throws SQLException {
+    void isPresentOnceItGetsWhatIsStored() throws SQLException {
         var api = new Api(carillon, TestTokens.manager());
         try (var socket = StompSocket.connect(carillon, TestTokens.all("bob")); var lock = locked()) {
             socket.sendRaw("SUBSCRIBE\nid:0\ndestination:/topic/welcome\nreceipt:first\n\n\0");
             awaitReader();
             assertThat(api.get("/topics/welcome/presence").path("count").asInt()).isZero();
-            assertThat(api.get("/topics").path("topics").toString()).doesNotContain("welcome");
-            assertThat(api.get("/users/bob/sessions").path("sessions").toString()).doesNotContain("welcome");
 
             lock.rollback();
 
             socket.expect("RECEIPT");
             assertThat(api.get("/topics/welcome/presence").path("count").asInt()).isEqualTo(1);
-            assertThat(api.get("/topics").path("topics").toString()).contains("welcome");
-            assertThat(api.get("/users/bob/sessions").path("sessions").toString()).contains("welcome");
         }
     }
 

@@ -26,7 +26,10 @@ final class RollCall {
         return wheel.size();
     }
 
-    /** How many sessions of each user get what is stored from now on, not those of which is not known yet where they begin; those without a name under an empty one. */
+    /**
+     * How many sessions of each user are subscribed to it and know where they begin, so that they get what is stored from now on; those
+     * without a name under an empty one.
+     */
     Map<String, Integer> users(Destination destination) {
         return index.of(destination)
                 .stream()

@@ -35,6 +35,8 @@ class CatchUpTests {
 
     private static final Topic TOPIC = new Topic("orders");
     private static final UserQueue QUEUE = new UserQueue("alice", "inbox");
+    static final FanoutLimits LIMITS = new FanoutLimits(40, 100_000, 3, Duration.ofSeconds(60), Duration.ofSeconds(60),
+            Duration.ofMillis(1), null, _ -> OutboxPolicy.DISCONNECT);
 
     /** A page that a lane waits for. */
     private record Asked(Destination destination, long after, long acknowledgedUpTo, int limit,
@@ -43,8 +45,7 @@ class CatchUpTests {
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     private final List<String> record = new ArrayList<>();
     private final Lanes lanes = new Lanes(1,
-            new FanoutLimits(40, 100_000, 3, Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMillis(1), null,
-                    _ -> OutboxPolicy.DISCONNECT),
+            LIMITS,
             (destination, after, acknowledgedUpTo, limit, answer) -> asked
                     .add(new Asked(destination, after, acknowledgedUpTo, limit, answer)),
             new DeliveryRecord() {

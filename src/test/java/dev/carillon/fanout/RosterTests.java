@@ -3,7 +3,6 @@ package dev.carillon.fanout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -21,8 +20,7 @@ class RosterTests {
 
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final Lanes lanes = new Lanes(1,
-            new FanoutLimits(40, 100_000, 3, Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMillis(1), null,
-                    _ -> OutboxPolicy.DISCONNECT),
+            CatchUpTests.LIMITS,
             (_, _, _, _, _) -> {}, LaneTests.NO_RECORD, Audience.UNKNOWN, new Roster() {
                 @Override
                 public void joined(Destination destination, String user, String session) {
